@@ -1,0 +1,1 @@
+"""Ledger facts: immutable Parquet batches, a cube per batch, sums and drill-down."""

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class InnlesingConfig(AppConfig):
+    """Innlesing."""
+
+    name = "rodtraad.innlesing"
+    label = "innlesing"
+    verbose_name = "Innlesing"

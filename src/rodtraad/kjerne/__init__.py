@@ -1,0 +1,1 @@
+"""The ground: amounts, rounding, deviation, number format, legal basis, findings. No framework."""

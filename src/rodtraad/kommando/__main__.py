@@ -1,0 +1,3 @@
+from rodtraad.kommando.hoved import main
+
+main()

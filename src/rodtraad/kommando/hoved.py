@@ -1,0 +1,73 @@
+"""The command `rodtraad`: finds the subcommand, turns refusals into messages."""
+
+import importlib
+import sys
+
+import click
+
+from rodtraad import __version__
+from rodtraad.kjerne.feil import RodtraadFeil
+
+# Command → module in this room; the function in it has the command's name, with _ for -.
+KOMMANDOER = {
+    "demo": "demo",
+    "opprett": "opprett",
+    "les": "les",
+    "profil-forslag": "les",
+    "innlesinger": "innlesinger",
+    "trekk-tilbake": "innlesinger",
+    "organisasjon": "organisasjon",
+    "tabeller": "tabell",
+    "tabell": "tabell",
+    "forklar": "forklar",
+    "kontroller": "kontroller",
+    "publiser": "publiser",
+    "verifiser": "verifiser",
+    "kostra": "kostra",
+    "kostra-kontroll": "kostra",
+    "tjener": "tjener",
+}
+
+
+class _Kommandoer(click.Group):
+    """Loads a subcommand when it is asked for: `--help` and small commands start fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(KOMMANDOER)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        modulnavn = KOMMANDOER.get(cmd_name)
+        if modulnavn is None:
+            return None
+        # Loaded here, not at the top, so that start-up costs one module instead of all.
+        modul = importlib.import_module(f"rodtraad.kommando.{modulnavn}")
+        kommando: click.Command = getattr(modul, cmd_name.replace("-", "_"))
+        return kommando
+
+
+@click.group(cls=_Kommandoer, context_settings={"help_option_names": ["-h", "--help", "--hjelp"]})
+@click.version_option(__version__, prog_name="rodtraad")
+def rodtraad() -> None:
+    """Rødtråd: fra hovedbok til publisert årsrapport."""
+
+
+def main() -> None:
+    """Entry point: 0 done, 1 refused or findings, 2 wrong use; never a traceback for bad input."""
+    try:
+        rodtraad(standalone_mode=False)
+    except RodtraadFeil as feil:
+        for melding in feil.meldinger:
+            click.echo(melding, err=True)
+        sys.exit(1)
+    except click.exceptions.Exit as slutt:
+        sys.exit(slutt.exit_code)
+    except click.exceptions.Abort:
+        click.echo("Avbrutt. Ingenting er endret.", err=True)
+        sys.exit(1)
+    except click.ClickException as feil:
+        feil.show()
+        sys.exit(feil.exit_code)
+    except BrokenPipeError:
+        # The reader (head, less) closed early; that is its right.
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,1 @@
+"""Statements, tables, findings and drill-down, computed from one Grunnlag."""

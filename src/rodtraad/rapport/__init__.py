@@ -1,0 +1,1 @@
+"""Report processes: chapter tree, placements, texts and figures."""

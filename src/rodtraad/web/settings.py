@@ -1,0 +1,131 @@
+"""Settings: environment only, strict, closed by default (ADR 0005, STIL 28)."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from rodtraad.web.hemmelighet import hent_hemmelighet
+
+PAKKE = Path(__file__).resolve().parent.parent
+MAPPE = Path(os.environ.get("RODTRAAD_MAPPE", "data")).resolve()
+DEBUG = os.environ.get("RODTRAAD_UTVIKLING") == "1"
+SECRET_KEY = hent_hemmelighet(MAPPE)
+ALLOWED_HOSTS = os.environ.get("RODTRAAD_VERTER", "127.0.0.1,localhost,[::1]").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "rodtraad.hendelser",
+    "rodtraad.organisasjon",
+    "rodtraad.kontoplan",
+    "rodtraad.tilgang",
+    "rodtraad.sak",
+    "rodtraad.innlesing",
+    "rodtraad.hovedbok",
+    "rodtraad.budsjett",
+    "rodtraad.investering",
+    "rodtraad.personal",
+    "rodtraad.statistikk",
+    "rodtraad.oppstilling",
+    "rodtraad.rapport",
+    "rodtraad.publisering",
+    "rodtraad.web",
+]
+
+
+def _database() -> dict[str, Any]:
+    """PostgreSQL when RODTRAAD_DATABASE says so, else SQLite in the installation's folder."""
+    adresse = os.environ.get("RODTRAAD_DATABASE", "")
+    if not adresse:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": MAPPE / "rodtraad.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    deler = urlsplit(adresse)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": deler.path.lstrip("/"),
+        "USER": unquote(deler.username or ""),
+        "PASSWORD": unquote(deler.password or ""),
+        "HOST": deler.hostname or "",
+        "PORT": str(deler.port or ""),
+    }
+
+
+DATABASES = {"default": _database()}
+AUTH_USER_MODEL = "tilgang.Bruker"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+ROOT_URLCONF = "rodtraad.web.urls"
+WSGI_APPLICATION = "rodtraad.web.wsgi.application"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+STATIC_URL = "/static/"
+STATIC_ROOT = MAPPE / "static"
+
+LANGUAGE_CODE = "nb"
+LANGUAGES = [
+    ("nb", "bokmål"),
+    ("nn", "nynorsk"),
+    ("sma", "åarjelsaemien"),
+    ("se", "davvisámegiella"),
+    ("en", "English"),
+]
+TIME_ZONE = "Europe/Oslo"
+USE_I18N = True
+USE_TZ = True
+
+_BARE_OSS = ["'self'"]
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": _BARE_OSS,
+    "style-src": _BARE_OSS,
+    "img-src": ["'self'", "data:"],
+    "font-src": _BARE_OSS,
+    "connect-src": _BARE_OSS,
+    "form-action": _BARE_OSS,
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+_BAK_TLS = os.environ.get("RODTRAAD_TLS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _BAK_TLS
+SESSION_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = _BAK_TLS
+SECURE_HSTS_SECONDS = 31_536_000 if _BAK_TLS else 0
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000

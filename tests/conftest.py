@@ -1,0 +1,68 @@
+"""Fixtures every room shares."""
+
+import fcntl
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROT = Path(__file__).resolve().parent.parent
+DELT = ROT.parent / "shared"
+
+# Django points at a folder of the tests' own, never at ./data of the person who runs them.
+os.environ.setdefault("RODTRAAD_MAPPE", str(ROT / "build" / "testmappe"))
+(ROT / "build" / "testmappe").mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def delt() -> Path:
+    """The folder ../shared with law, requirements and real data."""
+    if not DELT.is_dir():
+        pytest.skip("../shared finnes ikke på denne maskinen; testen leser fasit og lovgrunnlag derfra")
+    return DELT
+
+
+@pytest.fixture(scope="session")
+def fasit(delt: Path) -> Path:
+    """The printed tables of the annual report 2024."""
+    return delt / "fasit" / "roros-2024"
+
+
+def rodtraad(*argumenter: str | Path, sjekk: bool = True) -> subprocess.CompletedProcess[str]:
+    """Runs the command as a user does, in a process of its own."""
+    kjoring = subprocess.run(
+        [sys.executable, "-m", "rodtraad.kommando", *map(str, argumenter)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROT,
+        env={**os.environ, "PYTHONPATH": str(ROT / "src")},
+    )
+    if sjekk and kjoring.returncode != 0:
+        pytest.fail(f"rodtraad {' '.join(map(str, argumenter))}: {kjoring.returncode}\n{kjoring.stderr}")
+    return kjoring
+
+
+@pytest.fixture
+def installasjon(tmp_path: Path) -> Path:
+    """A new, empty installation."""
+    mappe = tmp_path / "installasjon"
+    rodtraad("opprett", "--kommunenr", "5025", "--navn", "Prøvekommunen", "--mappe", mappe)
+    return mappe
+
+
+@pytest.fixture(scope="session")
+def demo_mappe(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, built once for the whole run; tests read it and never write to it."""
+    felles = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        felles = felles.parent
+    mappe = felles / "demo"
+    with (felles / "demo.laas").open("w") as laas:
+        fcntl.flock(laas, fcntl.LOCK_EX)
+        if not (felles / "demo.ferdig").exists():
+            rodtraad("demo", "--mappe", mappe)
+            (felles / "demo.ferdig").touch()
+    return mappe
