@@ -18,7 +18,11 @@ class DoorsContract(Contract):
                 continue
             for importert in sorted(graph.find_modules_directly_imported_by(modul)):
                 naborom = self._rom(importert)
-                if naborom not in (None, rom) and importert.split(".")[2:3] and importert.split(".")[2] in self.private:
+                if (
+                    naborom not in (None, rom)
+                    and importert.split(".")[2:3]
+                    and importert.split(".")[2] in self.private
+                ):
                     brudd.append((modul, importert))
         return ContractCheck(kept=not brudd, metadata={"brudd": brudd})
 

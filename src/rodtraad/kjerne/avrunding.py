@@ -24,4 +24,4 @@ def rund_desimal(verdi: Decimal | Fraction, desimaler: int) -> Decimal:
         avrundet = Decimal(hele if tall >= 0 else -hele).scaleb(-desimaler)
     else:
         avrundet = verdi.quantize(Decimal(1).scaleb(-desimaler), rounding=ROUND_HALF_UP)
-    return avrundet if avrundet else abs(avrundet)
+    return avrundet or abs(avrundet)
