@@ -1,0 +1,1 @@
+"""Controls: one id, one function or one YAML entry, one test, one generated page each."""
