@@ -133,8 +133,8 @@ def artsmiks(virksomhet: str, funksjon: str, linje: str) -> Miks:
     return {salg: 0.9, "650" if salg != "650" else "620": 0.1} if salg != "640" else {"640": 0.95, "650": 0.05}
 
 
-def del_paa_arter(belop: int, miks: Miks) -> dict[str, int]:
-    """Deler beløpet etter miksen; arter som ville fått under `MINST` kroner, faller bort."""
+def del_paa_arter(belop: int, miks: Miks, enhet: int = 1) -> dict[str, int]:
+    """Deler beløpet etter miksen i hele `enhet`; arter som ville fått under `MINST` kroner, faller bort."""
     igjen = {a: w for a, w in miks.items() if w > 0}
     while len(igjen) > 1:
         minst = min(igjen, key=lambda a: igjen[a])
@@ -142,13 +142,17 @@ def del_paa_arter(belop: int, miks: Miks) -> dict[str, int]:
             break
         del igjen[minst]
     tegn = -1 if belop < 0 else 1
-    return {a: tegn * v for (a,), v in prorata({(a,): w for a, w in igjen.items()}, abs(belop)).items() if v}
+    hele, rest = divmod(abs(belop), enhet)
+    delt = {a: v * enhet for (a,), v in prorata({(a,): w for a, w in igjen.items()}, hele).items()}
+    delt[max(igjen, key=lambda a: igjen[a])] += rest
+    return {a: tegn * v for a, v in delt.items() if v}
 
 
 def refusjoner(virksomhet: str, funksjon: str, belop: int, lonn: int, kol: str) -> dict[str, int]:
     """Refusjonene: sykelønnsrefusjon etter lønn (høyst 60 %), resten etter tjenestens miks."""
     sats = 0.015 if kol == "OB" else 0.052
     syke = min(round(lonn * sats), round(-belop * 0.6))
-    syke = syke if syke >= MINST else 0
-    ut = del_paa_arter(belop + syke, artsmiks(virksomhet, funksjon, "ref"))
+    enhet = 1000 if kol == "OB" else 1
+    syke = syke // enhet * enhet if syke >= MINST else 0
+    ut = del_paa_arter(belop + syke, artsmiks(virksomhet, funksjon, "ref"), enhet)
     return ut | ({"710": -syke} if syke else {})

@@ -30,7 +30,7 @@ AVSKRIVNING = {"222": 25, "221": 8, "261": 17, "253": 3, "265": 9, "332": 14, "1
 FINANS = {"eskatt": ("800", "876"), "avs": ("880", "550"), "brukb": ("880", "950"), "rentei": ("870", "900"), "kjop": ("180", "120")}
 NULL_2023 = [
     ("1", "610", "345", "900", ""), ("1", "800", "870", "500", ""), ("1", "800", "880", "570", ""),
-    ("1", "800", "880", "940", ""), ("0", "900", "325", "520", "9002"),
+    ("1", "800", "880", "940", ""), ("0", "900", "325", "520", "P058"),
 ]  # fmt: skip
 """Rader som trykkes med 0 i alle kolonner: en postering og rettelsen av den."""
 
@@ -71,15 +71,16 @@ class Belop:
 
     def _celle(self, kol: str, sted: tuple[str, str], linjer: dict[str, int], sos: int) -> None:
         lonn = linjer.get("pers", 0) - sos
-        arter: list[dict[str, int]] = [del_paa_arter(lonn, artsmiks(*sted, "lonn")) if lonn else {}]
+        enhet = 1000 if kol == "OB" else 1
+        arter: list[dict[str, int]] = [del_paa_arter(lonn, artsmiks(*sted, "lonn"), enhet) if lonn else {}]
         if sos:
             andel = PENSJONSANDEL[kol] * (0.4 if GRUPPE[sted[1]][0] in ("politikk", "stonad") else 1.0)
-            arter.append(del_paa_arter(sos, {"090": andel, "099": 1 - andel}))
+            arter.append(del_paa_arter(sos, {"090": andel, "099": 1 - andel}, enhet))
         for linje, belop in linjer.items():
             if linje == "ref":
                 arter.append(refusjoner(*sted, belop, lonn, kol))
             elif linje != "pers":
-                arter.append(del_paa_arter(belop, artsmiks(*sted, linje)))
+                arter.append(del_paa_arter(belop, artsmiks(*sted, linje), enhet))
         if "mva" in linjer:
             arter.append({"729": -linjer["mva"]})
         for del_ in arter:

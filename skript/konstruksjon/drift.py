@@ -175,12 +175,12 @@ def _linjegrenser(kol: str, ramme: str, linje: str) -> tuple[float, float]:
     if kol == "ADM":
         fri = {("OPP", "pers"): (0, STOR), ("OPP", "kjop"): (-STOR, 0), ("FIN", "brukb"): (-1_286_080, -1_286_080)}
         return fri.get((ramme, linje), (0, 0))
+    if ramme == "FIN" and kol == "OB":
+        return (434, 497) if linje == "kjop" else (0, 0)
     if linje in ("premie", "eskatt"):
         return (-STOR, STOR) if ramme == "FIN" else (0, 0)
     if linje == "askatt":
         return (-STOR, 0) if ramme == "NAE" else (0, 0)
-    if ramme == "FIN" and kol == "OB":
-        return (434, 497) if linje == "kjop" else (0, 0)
     if ramme == "FIN" and linje not in ("avskr", "avs", "brukb", "rentei", "ref"):
         return (0, 0)
     if ramme == "FIN" and linje == "ref":
@@ -208,7 +208,7 @@ def _trykte_krav(d: Drift, m: Modell) -> None:
                 diff[n] = diff.get(n, 0) - v
             m.krav(diff, *intervall(a.kr))
             budsjett = rad.verdier.get(a.budsjett, rad.verdier.get("OB", 0))
-            if a.prosent is not None and budsjett != 0 and not (a.prosent == 0 and a.kr == 0):
+            if a.prosent is not None and budsjett != 0:
                 tegn = 1 if budsjett > 0 else -1
                 for sats, lav, hoy in ((a.prosent - 0.04999, 0, UENDELIG), (a.prosent + 0.04999, -UENDELIG, 0)):
                     ledd = dict(diff)

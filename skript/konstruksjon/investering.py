@@ -89,7 +89,7 @@ def losning() -> dict[tuple[str, str, str], int]:
             m.variabel((kol, "F", linje), -UENDELIG if tegn < 0 else 0, 0 if tegn < 0 else UENDELIG, heltall=True)
         m.krav({(kol, *n): float(v) for n, v in alle[26].uttrykk.items()}, 0, 0)
     for kol in ("OB", "PB"):
-        m.krav({(kol, "K", "9001"): 1, (kol, "F", "bruku"): 1}, 0, 0)
+        m.krav({(kol, "K", "P057"): 1, (kol, "F", "bruku"): 1}, 0, 0)
         m.krav({(kol, "F", "vutlan"): 1, (kol, "F", "vlaan"): 1}, 0, 0)
     for linje, belop in EKSAKT.items():
         m.krav({("R24", "F", linje): 1}, belop, belop)
@@ -119,7 +119,7 @@ def _krav(m: Modell, rad: Rad) -> None:
         }
         m.krav(diff, *intervall(a.kr))
         budsjett = rad.verdier["PB"]
-        if a.prosent is not None and budsjett and a.kr:
+        if a.prosent is not None and budsjett:
             tegn = 1 if budsjett > 0 else -1
             for sats, lav, hoy in ((a.prosent - 0.04999, 0, UENDELIG), (a.prosent + 0.04999, -UENDELIG, 0)):
                 ledd = {n: v - (v * tegn * sats / 100 if n[0] == "PB" else 0) for n, v in diff.items()}
@@ -177,13 +177,13 @@ def _finansiering(ut: dict[Nokkel, int], kol: str, los: dict[tuple[str, str, str
         ut["900", "880", "550", RESTTILSKUDD[0], kol] = avsatt
     if min(behov.values()) < 0 or lan < sum(behov.values()):
         raise SystemExit(f"{kol}: finansieringen går ikke opp: {min(behov.values())} {lan - sum(behov.values())}")
-    behov["9001"] = lan - sum(behov.values())
+    behov["P057"] = lan - sum(behov.values())
     for kode, belop in behov.items():
         ut["900", "870", "910", kode, kol] = -belop
-    ut["900", "325", "670", "1501", kol] = fin["salg"]
-    ut["900", "870", "929", "9001", kol] = fin["salgfin"]
-    ut["900", "880", "940", "9001", kol] = fin["bruku"]
-    ut["900", "880", "550", "9003", kol] = fin["avsb"] - avsatt
-    ut["900", "880", "950", "9003", kol] = fin["brukb"]
+    ut["900", "325", "670", "P004", kol] = fin["salg"]
+    ut["900", "870", "929", "P057", kol] = fin["salgfin"]
+    ut["900", "880", "940", "P057", kol] = fin["bruku"]
+    ut["900", "880", "550", "P059", kol] = fin["avsb"] - avsatt
+    ut["900", "880", "950", "P059", kol] = fin["brukb"]
     for linje, art in (("vutlan", "522"), ("vlaan", "912"), ("vavdrag", "512"), ("vmottatt", "922")):
-        ut["900", "283", art, "9003", kol] = fin[linje]
+        ut["900", "283", art, "P059", kol] = fin[linje]
