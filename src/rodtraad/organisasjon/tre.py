@@ -1,0 +1,109 @@
+"""The tree of a year and the restating of old cost centres on it; pure functions of versions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rodtraad.organisasjon.enheter import ANSVAR, OVER, VIRKSOMHET, Enhetsversjon
+
+type Nokkel = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Treenhet:
+    """A unit in the tree of a year, at its place in print order."""
+
+    kode: str
+    navn: str
+    nivaa: str
+    overordnet: str
+    rekkefolge: int
+    vis_kode: bool
+    har_tabeller: bool
+    gyldig_fra: date
+    gyldig_til: date | None
+    konstruert: bool
+
+
+def siste_dag(aar: int) -> date:
+    """The day whose organisation a report of the year is shown on."""
+    return date(aar, 12, 31)
+
+
+def build_tre(versjoner: Iterable[Enhetsversjon], dato: date, *, linje: bool = False) -> tuple[Treenhet, ...]:
+    """Units valid on the day, each parent before its children; `linje` gives the line structure (ORG-03)."""
+    gyldige = sorted((v for v in versjoner if v.gjelder(dato)), key=lambda v: (v.rekkefolge, v.kode))
+    nokler = {v.nokkel for v in gyldige}
+    barn: dict[Nokkel | None, list[Enhetsversjon]] = defaultdict(list)
+    for versjon in gyldige:
+        barn[_parent(versjon, nokler, linje=linje)].append(versjon)
+    ordnet: list[tuple[Enhetsversjon, str]] = []
+    _walk(None, barn, ordnet)
+    return tuple(_treenhet(v, over, nr) for nr, (v, over) in enumerate(ordnet, start=1))
+
+
+def _parent(versjon: Enhetsversjon, nokler: set[Nokkel], *, linje: bool) -> Nokkel | None:
+    """Level and code of the unit above, None at the top; a line parent may be of any level."""
+    kandidater = [(OVER[versjon.nivaa], versjon.overordnet)]
+    if linje and versjon.linje_overordnet:
+        kandidater = [(nivaa, versjon.linje_overordnet) for nivaa in OVER]
+    return next((k for k in kandidater if k in nokler and k != versjon.nokkel), None)
+
+
+def _walk(
+    over: Nokkel | None,
+    barn: dict[Nokkel | None, list[Enhetsversjon]],
+    ordnet: list[tuple[Enhetsversjon, str]],
+) -> None:
+    for versjon in barn.pop(over, []):
+        ordnet.append((versjon, over[1] if over else ""))
+        _walk(versjon.nokkel, barn, ordnet)
+
+
+def _treenhet(versjon: Enhetsversjon, over: str, nr: int) -> Treenhet:
+    return Treenhet(
+        kode=versjon.kode, navn=versjon.navn, nivaa=versjon.nivaa, overordnet=over, rekkefolge=nr,
+        vis_kode=versjon.vis_kode, har_tabeller=versjon.har_tabeller, gyldig_fra=versjon.gyldig_fra,
+        gyldig_til=versjon.gyldig_til, konstruert=versjon.konstruert,
+    )  # fmt: skip
+
+
+def map_ansvar(versjoner: Sequence[Enhetsversjon], dato: date) -> dict[str, str]:
+    """Each cost centre ever used → the virksomhet it belongs to on the day.
+
+    A cost centre that has moved counts where it is now; one that has ended follows its successor,
+    and an ended virksomhet likewise, so that last year's figures stand on this year's tree (ORG-02).
+    """
+    historie: dict[tuple[str, str], list[Enhetsversjon]] = defaultdict(list)
+    for versjon in sorted(versjoner, key=lambda v: v.gyldig_fra):
+        historie[versjon.nokkel].append(versjon)
+    return {
+        kode: _current(_current(kode, ANSVAR, historie, dato).overordnet, VIRKSOMHET, historie, dato).kode
+        for nivaa, kode in historie
+        if nivaa == ANSVAR
+    }
+
+
+def _current(
+    kode: str, nivaa: str, historie: dict[tuple[str, str], list[Enhetsversjon]], dato: date
+) -> Enhetsversjon:
+    """The version that stands for a code on the day, through successors; a circle ends where it began."""
+    sett: set[str] = set()
+    while True:
+        versjon = _version_on(historie[nivaa, kode], dato)
+        sett.add(kode)
+        if versjon.gjelder(dato) or not versjon.etterfolger or versjon.etterfolger in sett:
+            return versjon
+        if (nivaa, versjon.etterfolger) not in historie:
+            return versjon
+        kode = versjon.etterfolger
+
+
+def _version_on(like: list[Enhetsversjon], dato: date) -> Enhetsversjon:
+    """The version valid on the day, else the last before it, else the first after it."""
+    for versjon in like:
+        if versjon.gjelder(dato):
+            return versjon
+    tidligere = [v for v in like if v.gyldig_fra <= dato]
+    return tidligere[-1] if tidligere else like[0]
