@@ -93,7 +93,7 @@ GRUPPE: dict[str, tuple[str, str, str, str, str]] = {
     "302": ("kontor", "plan", "andre", "vanlig", "620"), "303": ("kontor", "plan", "andre", "vanlig", "620"),
     "320": ("kontor", "utleie", "andre", "vanlig", "630"), "321": ("kontor", "kontor", "andre", "vanlig", "650"),
     "325": ("kontor", "naering", "andre", "fylke", "630"), "329": ("kontor", "naering", "andre", "stat", "620"),
-    "332": ("vanlig", "vei", "andre", "vanlig", "650"), "338": ("brann", "brann", "andre", "kommuner", "640"),
+    "332": ("vanlig", "vei", "andre", "private", "650"), "338": ("brann", "brann", "andre", "kommuner", "640"),
     "339": ("brann", "brann", "andre", "kommuner", "620"), "340": ("vanlig", "vann", "andre", "vanlig", "640"),
     "345": ("vanlig", "vann", "andre", "vanlig", "640"), "350": ("vanlig", "vann", "andre", "vanlig", "640"),
     "353": ("vanlig", "vann", "andre", "vanlig", "640"), "355": ("vanlig", "avfall", "andre", "vanlig", "640"),
@@ -104,7 +104,7 @@ GRUPPE: dict[str, tuple[str, str, str, str, str]] = {
     "386": ("bygg", "kultur", "andre", "kultur", "630"), "390": ("kontor", "kontor", "andre", "vanlig", "620"),
 }  # fmt: skip
 KJOP_EGEN = {("100", "201"): "privat", ("100", "211"): "privat", ("600", "120"): "kontor", ("630", "325"): "utleie"}
-SOSFAKTOR = {"stonad": 0.35, "politikk": 0.55, "omsorgslonn": 0.7, "brann": 0.9, "pleie": 1.03, "skole": 1.02}
+SOSFAKTOR = {"stonad": 0.35, "politikk": 0.55, "omsorgslonn": 0.7, "brann": 0.9, "pleie": 1.01, "skole": 1.01}
 PENSJONSANDEL = {"R23": 0.72, "R24": 0.61, "OB": 0.65, "ADM": 0.6}
 FAST = {"mva": "429", "stat": "810", "bruk": "600", "avskr": "590", "rente": "500", "avs": "550", "rentei": "900",
         "brukb": "950", "brukd": "940"}  # fmt: skip

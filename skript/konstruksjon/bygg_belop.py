@@ -103,7 +103,7 @@ class Belop:
                 self.legg(kol, ("800", f), "590", b)
             self.legg(kol, ("800", "254" if kol == "R23" else "258"), "700", hele[kol, "L", "FIN", "ref"])
             premie = hele[kol, "L", "FIN", "premie"]
-            amortisering = {"R23": 2_914_318, "R24": 7_406_252}.get(kol, 0)
+            amortisering = {"R23": 2_114_318, "R24": 3_006_252}.get(kol, 0)
             self.legg(kol, ("800", "171"), "090", amortisering)
             self.legg(kol, ("800", "170"), "090", premie - amortisering)
         for kol in ("R23", "R24"):

@@ -16,6 +16,8 @@ SENTRAL_UTGIFT = ("avskr", "rente", "avdrag", "avsd")
 STOR = 2_000_000_000
 ADM_T = [("200", "202"), ("310", "253"), ("340", "234"), ("340", "253"), ("340", "254"), ("340", "257"), ("340", "258")]
 EKSAKT_R24 = {"avs": 35_272_559, "brukb": -17_355_591}
+BANE_NOR = 9_000_000
+"""Tilskudd i 2024 inntektsført på funksjon 332 og avsatt til bundet fond (nokkeltall.csv)."""
 
 Celle = tuple[str, str]
 Losning = dict[tuple[str, ...], int]
@@ -71,7 +73,7 @@ class Drift:
         mva = {k: sum(w for n, w in self.mal.items() if n[0] == k and n[3] == "mva") for k in ("R23", "R24", "OB")}
         t56 = {r.nr: r.verdier for r in self.rader if r.tabell == "okonomisk_oversikt_5_6"}
         linjesum: dict[tuple[str, str], float] = {}
-        for kol, premie, stat, ref in (("R23", -34e6, -2.166e6, -7.85e6), ("R24", 3.3e6, -2.697e6, -0.5e6), ("OB", 0, -2e6, 0)):
+        for kol, premie, stat, ref in (("R23", -36.5e6, -2.166e6, -5.35e6), ("R24", 3.3e6, -2.697e6, -0.5e6), ("OB", 0, -2e6, 0)):
             t = {nr: w[kol] * 1000 for nr, w in t56.items()}
             linjesum[kol, "pers"] = t[10] + t[11] - premie
             linjesum[kol, "kjop"] = t[12]
@@ -112,6 +114,10 @@ class Drift:
                 vekter = AVSKRIVNING if n[1] == "TEK" else {}
             for kol in ("R23", "R24", "OB"):
                 belop = herav[nr, kol] * 1000
+                if (kol, n[1], n[2]) == ("R24", "TEK", "avs"):
+                    belop -= BANE_NOR
+                    self.mal[kol, "620", "332", "avs"] = BANE_NOR
+                    self.mal[kol, "620", "332", "ref"] -= BANE_NOR
                 valgt = self._valgte(kol, n[1], n[2], vekter)
                 for (v, f), vekt in valgt.items():
                     self.mal[kol, v, f, n[2]] = belop * vekt / sum(valgt.values())
@@ -184,7 +190,7 @@ def _linjegrenser(kol: str, ramme: str, linje: str) -> tuple[float, float]:
     if ramme == "FIN" and linje not in ("avskr", "avs", "brukb", "rentei", "ref"):
         return (0, 0)
     if ramme == "FIN" and linje == "ref":
-        return (-7_900_000, -7_800_000) if kol == "R23" else (-STOR, 0)
+        return (-5_400_000, -5_300_000) if kol == "R23" else (-STOR, 0)
     return _grenser(linje)
 
 
