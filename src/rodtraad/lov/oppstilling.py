@@ -187,7 +187,8 @@ def beregn(
     """Each line of a statement in øre, with the sign it is shown with.
 
     `sum_for` gives the sum in øre (cost +, income −) of the facts in an Utvalg; each is asked once.
-    `hent` gives a line of another statement in raw sign. Raises RodtraadFeil on unknown lines, cycles and missing `hent`.
+    `hent` gives a line of another statement in raw sign. Raises RodtraadFeil on unknown lines, cycles
+    and a missing `hent`.
     """
     if oppstilling.er_dynamisk and not oppstilling.linjer:
         raise RodtraadFeil(

@@ -94,10 +94,10 @@ def _les(fil: Traversable) -> Data:
 @cache
 def _versjon() -> str:
     spor = hashlib.sha256()
-    for mappe in ("handlingsregler", "koder", "kontroller", "oppstillinger"):
-        for fil in sorted((MAPPE / mappe).iterdir(), key=lambda f: f.name):
-            spor.update(f"{mappe}/{fil.name}\0".encode() + fil.read_bytes())
-    spor.update((MAPPE / "kilder.yaml").read_bytes())
+    mapper = [MAPPE, *(MAPPE / navn for navn in ("handlingsregler", "koder", "kontroller", "oppstillinger"))]
+    for mappe in mapper:
+        for fil in sorted((fil for fil in mappe.iterdir() if fil.is_file()), key=lambda f: f.name):
+            spor.update(f"{mappe.name}/{fil.name}\0".encode() + fil.read_bytes())
     return spor.hexdigest()
 
 
