@@ -174,7 +174,7 @@ def _kan_trekkes(rad: Innlesing) -> None:
             f"Innlesingen «{rad.id}» er alt {rad.status} og kan ikke trekkes tilbake.",
             "Se hvilke som er gyldige, med «rodtraad innlesinger».",
         )
-    senere = rad.erstattet_av.filter(status=Status.GYLDIG).order_by("-nummer").first()
+    senere = rad.erstattet_av.exclude(status=Status.TRUKKET).order_by("-nummer").first()
     if senere is not None:
         raise RodtraadFeil(
             f"Innlesingen «{rad.id}» er delvis erstattet av «{senere.id}» ({senere.fil}).",

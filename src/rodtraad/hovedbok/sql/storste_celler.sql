@@ -1,0 +1,3 @@
+SELECT batch, celle, storst
+FROM fakta
+ORDER BY storst DESC, batch, celle
