@@ -1,0 +1,1 @@
+"""Sources of statistics, one folder per family of datasets."""

@@ -1,0 +1,48 @@
+"""Storing datasets and the choice of comparison municipalities as part of an import."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rodtraad.innlesing.tabelleser import Rad
+from rodtraad.statistikk.datasettkrav import Datasettkrav
+from rodtraad.statistikk.models import Datapunkt, Datasett, Sammenligningskommune
+from rodtraad.statistikk.verdier import to_json
+
+
+def lagre_datasett(krav: Datasettkrav, rader: Sequence[Rad], *, innlesing_id: str) -> None:
+    """Stores a dataset with its records in the order of the file."""
+    aar = [verdi for rad in rader if isinstance(verdi := rad.get("aar"), int)]
+    datasett = Datasett.objects.create(
+        innlesing_id=innlesing_id,
+        navn=krav.navn,
+        tittel=krav.tittel,
+        kilde=krav.kilde,
+        lisens=krav.lisens,
+        kolonner=list(krav.kolonner),
+        dataaar_fra=min(aar, default=None),
+        dataaar_til=max(aar, default=None),
+    )
+    Datapunkt.objects.bulk_create(
+        [
+            Datapunkt(
+                datasett=datasett, rekkefolge=nr, verdier=to_json(rad[kolonne] for kolonne in krav.kolonner)
+            )
+            for nr, rad in enumerate(rader, start=1)
+        ]
+    )
+
+
+def lagre_sammenligningskommuner(rader: Iterable[Mapping[str, Any]], *, innlesing_id: str) -> None:
+    """Stores the choice of municipalities and groups to compare with, in order (KOSTRA-08)."""
+    Sammenligningskommune.objects.bulk_create(
+        [
+            Sammenligningskommune(
+                innlesing_id=innlesing_id,
+                rekkefolge=nr,
+                navn=rad["navn"],
+                slag=rad["slag"],
+                kommunenummer=rad["kommunenummer"] or "",
+            )
+            for nr, rad in enumerate(rader, start=1)
+        ]
+    )
