@@ -32,6 +32,8 @@ class Organisasjonsenhet:
     rekkefolge: int
     vis_kode: bool = True
     """False when the code is the platform's own and not one the municipality prints."""
+    har_tabeller: bool = True
+    """False when the unit has no tables of its own in the report (its sums stand in the tables above)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,20 @@ class Balansesum:
 
 
 @dataclass(frozen=True, slots=True)
+class Kryssum:
+    """Sum per year, kind, class, virksomhet, funksjon and art, for the few arts the funksjon places."""
+
+    aar: int
+    slag: str
+    kontoklasse: str
+    virksomhet: str
+    funksjon: str
+    art: str
+    belop: int
+    antall: int
+
+
+@dataclass(frozen=True, slots=True)
 class Kildeinfo:
     """A batch the figures were made from, for source lines and the manifest."""
 
@@ -139,6 +155,7 @@ class Grunnlag:
     funksjonssummer: tuple[Funksjonssum, ...] = ()
     prosjektsummer: tuple[Prosjektsum, ...] = ()
     balansesummer: tuple[Balansesum, ...] = ()
+    kryssummer: tuple[Kryssum, ...] = ()
     datasett: Mapping[str, tuple[Post, ...]] = field(default_factory=dict)
     innstillinger: Mapping[str, str] = field(default_factory=dict)
     kilder: tuple[Kildeinfo, ...] = ()
