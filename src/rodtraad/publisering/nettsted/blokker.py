@@ -1,0 +1,142 @@
+"""The blocks of a chapter as HTML fragments: paragraphs, lists, notes, tables, charts, key figures."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from rodtraad.kjerne.hjemmel import Hjemmel
+from rodtraad.oppstilling.tabell import Tabell
+from rodtraad.publisering.nettsted.adresser import html_id, rot
+from rodtraad.publisering.nettsted.innbyggere import Innbyggere
+from rodtraad.publisering.nettsted.sider import Nettkart
+from rodtraad.publisering.nettsted.tabell import Tabellramme, tabell_html
+from rodtraad.rapport.dokument import (
+    Avsnitt,
+    Blokk,
+    Figurblokk,
+    Kryssref,
+    Merknad,
+    Nokkeltall,
+    Punktliste,
+    Spenn,
+    Tabellblokk,
+)
+
+MERKNADSFARGE = {"info": "info", "konstruert": "warning", "funn": "warning"}
+
+
+@dataclass(frozen=True, slots=True)
+class Blokkramme:
+    """What the blocks of one page need: where they stand, the map, what is explained, version and people."""
+
+    sti: str
+    kart: Nettkart
+    forklarte: Collection[tuple[str, int, str]]
+    utgave: str
+    innbyggere: Innbyggere
+    tegninger: Mapping[str, tuple[int, int]]
+    """Chart anchor → width and height of its drawing in pixels."""
+
+
+def blokk_html(blokk: Blokk, ramme: Blokkramme) -> str:
+    """One block as a fragment of HTML."""
+    match blokk:
+        case Avsnitt(spenn):
+            return f'<p class="ds-paragraph">{spenn_html(spenn, ramme)}</p>'
+        case Punktliste(punkter):
+            return f'<ul class="ds-list">{"".join(f"<li>{spenn_html(p, ramme)}</li>" for p in punkter)}</ul>'
+        case Merknad():
+            return _merknad(blokk, ramme)
+        case Tabellblokk():
+            return _tabellblokk(blokk, ramme)
+        case Figurblokk():
+            return _figurblokk(blokk, ramme)
+        case Nokkeltall():
+            return nokkeltall_html(blokk)
+
+
+def spenn_html(spenn: tuple[Spenn, ...], ramme: Blokkramme) -> str:
+    """Text with emphasis and cross references; a reference without target stays text (RAP-14)."""
+    return "".join(_spenn(s, ramme) for s in spenn)
+
+
+def nokkeltall_html(blokk: Nokkeltall) -> str:
+    """Key figures as a description list of cards."""
+    kort = "".join(
+        f'<div class="rt-nokkeltall"><dt>{escape(navn)}</dt><dd><span class="rt-stort">{escape(tall)}</span>'
+        f'<span class="rt-forklaring">{escape(tekst)}</span></dd></div>'
+        for navn, tall, tekst in blokk.tall
+    )
+    return f'<dl class="rt-nokkeltallene">{kort}</dl>'
+
+
+def hjemmel_tekst(hjemler: tuple[Hjemmel, ...]) -> str:
+    """Legal bases after each other."""
+    return "; ".join(str(h) for h in hjemler)
+
+
+def _spenn(spenn: Spenn, ramme: Blokkramme) -> str:
+    if isinstance(spenn, Kryssref):
+        adresse = ramme.kart.lenke(ramme.sti, spenn.maal)
+        tekst = escape(spenn.tekst)
+        return f'<a class="ds-link" href="{adresse}">{tekst}</a>' if adresse else tekst
+    return f"<strong>{escape(spenn.tekst)}</strong>" if spenn.sterk else escape(spenn.tekst)
+
+
+def _merknad(blokk: Merknad, ramme: Blokkramme) -> str:
+    avsnitt = "".join(f'<p class="ds-paragraph">{spenn_html(a.spenn, ramme)}</p>' for a in blokk.avsnitt)
+    return (
+        f'<div class="ds-alert rt-merknad" data-color="{MERKNADSFARGE[blokk.slag]}" '
+        'role="note" data-size="sm">'
+        f'<p class="rt-merknad-tittel"><strong>{escape(blokk.tittel)}</strong></p>{avsnitt}</div>'
+    )
+
+
+def _tabellblokk(blokk: Tabellblokk, ramme: Blokkramme) -> str:
+    tabell, anker = blokk.tabell, html_id(blokk.anker)
+    tips = ramme.innbyggere.celletekster(tabell)
+    tabellramme = Tabellramme(ramme.sti, blokk.anker, f"Tabell {blokk.nummer}", ramme.forklarte, tips)
+    return (
+        f'<div class="rt-tabell" id="{anker}">{tabell_html(tabell, tabellramme)}'
+        f"{ramme.innbyggere.tekst(tabell, tips)}{_under_tabell(tabell, blokk.anker, ramme)}</div>"
+    )
+
+
+def _under_tabell(tabell: Tabell, anker: str, ramme: Blokkramme) -> str:
+    linjer = [f"<p>{escape(tekst)}</p>" for tekst in (tabell.fortegn, *tabell.merknader) if tekst]
+    opplysninger = [
+        ("Kilde", tabell.kilde),
+        ("Hjemmel", hjemmel_tekst(tabell.hjemmel)),
+        ("Status", tabell.status),
+        ("Lisens", tabell.lisens),
+        ("Utgave", ramme.utgave),
+    ]
+    liste = "".join(f"<div><dt>{navn}</dt><dd>{escape(v)}</dd></div>" for navn, v in opplysninger if v)
+    lenker = datalenker(tabell.tittel, anker, ramme)
+    return f'<div class="rt-under">{"".join(linjer)}<dl>{liste}</dl>{lenker}</div>'
+
+
+def datalenker(tittel: str, anker: str, ramme: Blokkramme) -> str:
+    """The same table as CSV and JSON (PUB-09)."""
+    base = f"{rot(ramme.sti)}data/{anker}"
+    navn = escape(tittel)
+    return (
+        f'<p class="rt-data">Last ned: <a class="ds-link" href="{base}.csv" download>CSV'
+        f'<span class="ds-sr-only"> av {navn}</span></a> <a class="ds-link" href="{base}.json" download>JSON'
+        f'<span class="ds-sr-only"> av {navn}</span></a></p>'
+    )
+
+
+def _figurblokk(blokk: Figurblokk, ramme: Blokkramme) -> str:
+    figur, anker = blokk.figur, html_id(blokk.anker)
+    bredde, hoyde = ramme.tegninger.get(blokk.anker, (0, 0))
+    maal = f' width="{bredde}" height="{hoyde}"' if bredde else ""
+    kilde = f'<p class="rt-kilde">Kilde: {escape(figur.kilde)}</p>' if figur.kilde else ""
+    tabell = tabell_html(figur.data, Tabellramme(ramme.sti, f"{anker}-data", "Tall til figuren:"))
+    return (
+        f'<figure class="rt-figur" id="{anker}"><figcaption><span class="rt-nr">Figur {blokk.nummer}</span> '
+        f'{escape(figur.tittel)}</figcaption><img src="{rot(ramme.sti)}figurer/{anker}.svg" '
+        f'alt="{escape(figur.alternativ)}" loading="lazy" decoding="async"{maal}>{kilde}'
+        f'<details class="ds-details rt-figurtall"><summary>Vis tallene i figuren som tabell</summary>'
+        f"<div>{tabell}{datalenker(figur.tittel, blokk.anker, ramme)}</div></details></figure>"
+    )

@@ -1,0 +1,210 @@
+"""«Slik ble tallet til»: one page per table row, with a section for each of its numbers.
+
+Written as plain string building: an edition has more than a thousand of these pages.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from html import escape
+
+from rodtraad.kjerne.tallformat import vis_tall
+from rodtraad.oppstilling.forklaring import Bilagslinje, Forklaring, Kontostreng
+from rodtraad.publisering.nettsted.adresser import html_id
+
+_TALL = re.compile(r"-?\d+(\.\d+)?")
+Nokkel = tuple[str, int, str]
+SLAG = {
+    "regnskap": "Regnskap",
+    "opprinnelig": "Opprinnelig budsjett",
+    "endring_politisk": "Politisk vedtatt endring",
+    "endring_administrativ": "Administrativ endring",
+    "prognose": "Prognose",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Radside:
+    """All explained numbers of one table row, in the order of the columns."""
+
+    tabell: str
+    linje: int
+    forklaringer: tuple[Forklaring, ...]
+
+
+def radsider(forklaringer: Mapping[Nokkel, Forklaring]) -> Iterator[Radside]:
+    """The explanations gathered by row, in the order given."""
+    rader: dict[tuple[str, int], list[Forklaring]] = {}
+    for (tabell, linje, _), forklaring in forklaringer.items():
+        rader.setdefault((tabell, linje), []).append(forklaring)
+    for (tabell, linje), liste in rader.items():
+        yield Radside(tabell, linje, tuple(liste))
+
+
+def radside_html(side: Radside, kilder: Mapping[str, str]) -> str:
+    """The body of the page: a list of the row's numbers, then how each came about."""
+    hopp = "".join(
+        f'<li><a class="ds-link" href="#{html_id(f.kolonne)}">{escape(kolonnetittel(f))}'
+        f'<span class="rt-hopptall">{escape(vist_tall(f))}</span></a></li>'
+        for f in side.forklaringer
+    )
+    nav = (
+        f'<nav class="rt-hopp" aria-label="Tallene i raden"><ul>{hopp}</ul></nav>'
+        if len(side.forklaringer) > 1
+        else ""
+    )
+    return nav + "".join(_seksjon(f, kilder) for f in side.forklaringer)
+
+
+def vist_tall(forklaring: Forklaring) -> str:
+    """The shown value for people: a machine number gets thousands and comma, other text stays."""
+    if _TALL.fullmatch(forklaring.vist):
+        _, _, brok = forklaring.vist.partition(".")
+        return vis_tall(Decimal(forklaring.vist), len(brok))
+    return forklaring.vist
+
+
+def kolonnetittel(forklaring: Forklaring) -> str:
+    """The column as people know it: the last part of the title, else its name."""
+    _, skille, kolonne = forklaring.tittel.rpartition(" · ")
+    return kolonne if skille else forklaring.kolonne.replace("_", " ").capitalize()
+
+
+def _seksjon(f: Forklaring, kilder: Mapping[str, str]) -> str:
+    fragment = html_id(f.kolonne)
+    hode = (
+        f'<section class="rt-svar" id="{fragment}" aria-labelledby="{fragment}-t">'
+        f'<h2 id="{fragment}-t">{escape(kolonnetittel(f))}</h2>'
+        f'<p class="rt-svartall">{escape(vist_tall(f))} <span class="rt-enhet">{escape(f.enhet)}</span></p>'
+    )
+    deler = [hode, _opplysninger(f), _deler(f)]
+    if f.skjermet:
+        deler.append(
+            '<div class="ds-alert rt-merknad" data-color="info" data-size="sm" role="note"><p>'
+            f"<strong>Skjermet.</strong> {escape(f.skjermet)}</p></div>"
+        )
+    deler += [_kontostrenger(f), _bilag(f), _innlesinger(f.innlesinger, kilder), "</section>"]
+    return "".join(deler)
+
+
+def _opplysninger(f: Forklaring) -> str:
+    par = [
+        ("Regel", escape(f.regel)),
+        ("Hjemmel", "<br>".join(escape(str(h)) for h in f.hjemmel)),
+        ("Nøyaktig beløp", f"{kroner(f.ore)} kr" if f.ore or f.kontostrenger else ""),
+        ("Koder", escape(", ".join(f.koder))),
+    ]
+    rader = "".join(f"<div><dt>{navn}</dt><dd>{verdi}</dd></div>" for navn, verdi in par if verdi)
+    return f'<dl class="rt-opplysninger">{rader}</dl>'
+
+
+def _deler(f: Forklaring) -> str:
+    if not f.deler:
+        return ""
+    fragment = html_id(f.kolonne)
+    rader = "".join(
+        f'<tr><td class="rt-fortegn">{"−" if d.fortegn < 0 else "+"}</td><th scope="row">'
+        + (
+            f'<a class="ds-link" href="{d.linje}.html#{fragment}">{escape(d.tekst)}</a>'
+            if d.linje
+            else escape(d.tekst)
+        )
+        + f'</th><td class="tall">{kroner(d.ore)}</td></tr>'
+        for d in f.deler
+    )
+    return (
+        _apne("Delene i summen", 3)
+        + _hode(("Fortegn", "Del"), ("Beløp i kr",))
+        + f"{rader}</tbody></table></div>"
+    )
+
+
+def _kontostrenger(f: Forklaring) -> str:
+    if not f.kontostrenger:
+        return ""
+    vis_prosjekt = any(k.prosjekt for k in f.kontostrenger)
+    return (
+        '<details class="ds-details" open><summary>'
+        f"{_antall('Kontostrenger', len(f.kontostrenger), f.kontostrenger_i_alt)}"
+        f"</summary><div>{_apne('Kontostrenger, de største først', 6)}"
+        + _hode(
+            ("Slag", "Ansvar", "Art", "Funksjon", *(("Prosjekt",) if vis_prosjekt else ())),
+            ("Rader", "Beløp i kr"),
+        )
+        + "".join(_kontostreng(k, vis_prosjekt=vis_prosjekt) for k in f.kontostrenger)
+        + "</tbody></table></div></div></details>"
+    )
+
+
+def _kontostreng(k: Kontostreng, *, vis_prosjekt: bool) -> str:
+    prosjekt = f"<td>{escape(k.prosjekt)}</td>" if vis_prosjekt else ""
+    return (
+        f"<tr><td>{SLAG.get(k.slag, k.slag)}</td><td>{_kode(k.ansvar, k.ansvar_navn)}</td>"
+        f"<td>{_kode(k.art, k.art_navn)}</td>"
+        f'<td>{_kode(k.funksjon, k.funksjon_navn)}</td>{prosjekt}<td class="tall">{vis_tall(k.antall)}</td>'
+        f'<td class="tall">{kroner(k.ore)}</td></tr>'
+    )
+
+
+def _bilag(f: Forklaring) -> str:
+    if not f.bilag:
+        return ""
+    vis_tekst = any(b.tekst for b in f.bilag)
+    return (
+        f'<details class="ds-details"><summary>{_antall("Bilagslinjer", len(f.bilag), f.bilag_i_alt)}'
+        f"</summary><div>{_apne('Bilagslinjer, de største først', 6)}"
+        + _hode(
+            ("Slag", "Periode", "Bilag", *(("Tekst",) if vis_tekst else ()), "Konto"),
+            ("Rad i filen", "Beløp i kr"),
+        )
+        + "".join(_bilagslinje(b, vis_tekst=vis_tekst) for b in f.bilag)
+        + "</tbody></table></div></div></details>"
+    )
+
+
+def _bilagslinje(b: Bilagslinje, *, vis_tekst: bool) -> str:
+    tekst = f"<td>{escape(b.tekst)}</td>" if vis_tekst else ""
+    konto = " · ".join(del_ for del_ in (b.ansvar, b.art, b.funksjon, b.prosjekt) if del_)
+    return (
+        f"<tr><td>{SLAG.get(b.slag, b.slag)}</td><td>{b.aar}-{b.periode:02d}</td>"
+        f"<td>{escape(b.bilag)}</td>{tekst}"
+        f'<td>{escape(konto)}</td><td class="tall">{b.rad}</td><td class="tall">{kroner(b.ore)}</td></tr>'
+    )
+
+
+def _innlesinger(innlesinger: Iterable[str], kilder: Mapping[str, str]) -> str:
+    punkter = "".join(
+        f"<li><code>{escape(i)}</code>{' – ' + escape(kilder[i]) if i in kilder else ''}</li>"
+        for i in innlesinger
+    )
+    return f'<h3>Innlesinger</h3><ul class="ds-list rt-innlesinger">{punkter}</ul>' if punkter else ""
+
+
+def kroner(ore: int) -> str:
+    """An amount in øre as kroner with two decimals, for people."""
+    return vis_tall(Decimal(ore) / 100, 2)
+
+
+def _kode(kode: str, navn: str) -> str:
+    return f"{escape(kode)} {escape(navn)}".strip()
+
+
+def _antall(hva: str, vist: int, i_alt: int) -> str:
+    if i_alt > vist:
+        return f"{hva}: de {vis_tall(vist)} største av {vis_tall(i_alt)}"
+    return f"{hva}: {vis_tall(vist)}"
+
+
+def _apne(tittel: str, kolonner: int) -> str:
+    bred = " rt-bred" if kolonner > 3 else ""  # noqa: PLR2004 - three columns fit any screen
+    return (
+        f'<div class="rt-rull{bred}" role="region" tabindex="0" aria-label="{tittel}">'
+        f'<table class="ds-table rt-tall" data-size="sm"><caption class="rt-liten">{tittel}</caption>'
+    )
+
+
+def _hode(tekst: Iterable[str], tall: Iterable[str]) -> str:
+    celler = "".join(f'<th scope="col">{t}</th>' for t in tekst)
+    celler += "".join(f'<th scope="col" class="tall">{t}</th>' for t in tall)
+    return f"<thead><tr>{celler}</tr></thead><tbody>"

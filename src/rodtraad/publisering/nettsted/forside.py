@@ -1,0 +1,129 @@
+"""The front page: key figures, what happened, ordinary questions with the way to their answers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from rodtraad.publisering.nettsted.adresser import relativ
+from rodtraad.publisering.nettsted.blokker import Blokkramme, blokk_html, nokkeltall_html
+from rodtraad.publisering.nettsted.sider import Nettkart, Side, paa_siden
+from rodtraad.rapport.dokument import Avsnitt, Dokument, Figurblokk, Kapittel, Nokkeltall, Tabellblokk
+
+NOKKELTALL = 3
+AVSNITT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sporsmaal:
+    """A question people ask, and where its answer stands: tables by id first, else a chapter by its title."""
+
+    tekst: str
+    tabeller: tuple[str, ...] = ()
+    kapittel: str = ""
+
+
+SPORSMAAL = (
+    Sporsmaal("Ble det overskudd eller underskudd?", ("totaloversikt_okonomi", "budsjettavvik_5_9_drift")),
+    Sporsmaal("Hva brukes på skolene?", (), r"^skole"),
+    Sporsmaal("Hva kostet helse og omsorg?", (), r"^helse og omsorg"),
+    Sporsmaal("Hva vedtok kommunestyret, og hva skjedde?", ("vedtak_oppdrag",), r"oppfølging av vedtak"),
+    Sporsmaal("Hvor mye gjeld har kommunen?", ("handlingsregler_historikk",), r"handlingsregler"),
+    Sporsmaal("Hva er bygget og kjøpt inn?", ("bevilgning_5_5_2", "investeringsstatus", "bevilgning_5_5_1")),
+    Sporsmaal("Hvordan ligger vi an mot andre kommuner?", ("kostra_hovedtall",), r"kostra"),
+    Sporsmaal("Hvor mye sykefravær er det?", ("sykefravaer",), r"sykefravær"),
+    Sporsmaal("Hvor mange bor her?", ("befolkning",), r"befolkning"),
+    Sporsmaal("Hvor store er utslippene av klimagasser?", ("klima_per_aar_sektor",), r"klima"),
+    Sporsmaal("Hva kommer inntektene fra?", ("sentrale_inntekter", "bevilgning_5_4_1")),
+    Sporsmaal("Hvem har ansvaret for hva?", (), r"tjenesteområder"),
+)  # fmt: skip
+
+
+def nokkeltall(dokument: Dokument, ramme: Blokkramme) -> str:
+    """The first key figures of the report, each with a link to where it is told."""
+    funnet: list[str] = []
+    for kapittel in dokument.alle_kapitler():
+        for blokk in kapittel.blokker:
+            if isinstance(blokk, Nokkeltall) and len(funnet) < NOKKELTALL:
+                funnet.append(nokkeltall_html(blokk) + _les_mer(kapittel, ramme))
+    return "".join(funnet)
+
+
+def innledning(dokument: Dokument, ramme: Blokkramme) -> str:
+    """What happened this year: the opening paragraphs of the first chapter that has text."""
+    for kapittel in dokument.alle_kapitler():
+        avsnitt = [b for b in kapittel.blokker if isinstance(b, Avsnitt)][:AVSNITT]
+        if avsnitt:
+            return "".join(blokk_html(a, ramme) for a in avsnitt) + _les_mer(kapittel, ramme)
+    return ""
+
+
+def _les_mer(kapittel: Kapittel, ramme: Blokkramme) -> str:
+    lenke, tittel = ramme.kart.lenke(ramme.sti, kapittel.id), escape(kapittel.tittel)
+    return f'<p class="rt-mer"><a class="ds-link" href="{lenke}">Les mer: {tittel}</a></p>'
+
+
+def sporsmaal(kart: Nettkart) -> list[tuple[str, str]]:
+    """Questions the report answers, with the address of the answer seen from the front page."""
+    par = [(s.tekst, _svar(s, kart)) for s in SPORSMAAL]
+    return [(tekst, adresse) for tekst, adresse in par if adresse]
+
+
+def kapittelkort(kart: Nettkart) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """The chapters with the pages below them, seen from the front page."""
+    return [
+        (
+            side.kapittel.tittel,
+            relativ("", side.sti),
+            [(u.kapittel.tittel, relativ("", u.sti)) for u in side.undersider],
+        )
+        for side in kart.rot
+    ]
+
+
+def tabelliste(kart: Nettkart, fra: str) -> Iterator[tuple[int, str, str, str]]:
+    """(number, title, address, place) of every table."""
+    for side, blokk in _blokker(kart):
+        if isinstance(blokk, Tabellblokk):
+            yield (
+                blokk.nummer,
+                blokk.tabell.tittel,
+                relativ(fra, *kart.steder[blokk.anker]),
+                side.kapittel.tittel,
+            )
+
+
+def figurliste(kart: Nettkart, fra: str) -> Iterator[tuple[int, str, str, str]]:
+    """(number, title, address, place) of every chart."""
+    for side, blokk in _blokker(kart):
+        if isinstance(blokk, Figurblokk):
+            yield (
+                blokk.nummer,
+                blokk.figur.tittel,
+                relativ(fra, *kart.steder[blokk.anker]),
+                side.kapittel.tittel,
+            )
+
+
+def _blokker(kart: Nettkart) -> Iterator[tuple[Side, object]]:
+    for side in kart.sider:
+        for kapittel in paa_siden(side):
+            for blokk in kapittel.blokker:
+                yield side, blokk
+
+
+def _svar(sporsmaal: Sporsmaal, kart: Nettkart) -> str:
+    steder = {
+        blokk.tabell.id: kart.steder[blokk.anker]
+        for _, blokk in reversed(list(_blokker(kart)))
+        if isinstance(blokk, Tabellblokk)
+    }
+    for tabell in sporsmaal.tabeller:
+        if tabell in steder:
+            return relativ("", *steder[tabell])
+    if sporsmaal.kapittel:
+        for side in kart.sider:
+            for kapittel in paa_siden(side):
+                if re.search(sporsmaal.kapittel, kapittel.tittel, re.IGNORECASE):
+                    return relativ("", *kart.steder[kapittel.id])
+    return ""

@@ -1,0 +1,71 @@
+"""The link check of publishing: internal links resolve, none leads to a workbench (PUB-02, PUB-03)."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
+from rodtraad.kjerne.funn import Alvor, Funn
+
+_LENKE = re.compile(rb'\s(?:href|src|action)="([^"]*)"')
+_ID = re.compile(rb'\sid="([^"]*)"')
+TILLATTE_SKJEMA = {"", "http", "https", "mailto"}
+_VERKSTED = re.compile(
+    r"(^|[.\-/])(staging|stage|preview|forhandsvisning|localhost|test|dev|utkast|intern)([.\-/:]|$)|"
+    r"^(127\.|10\.|192\.168\.|0\.0\.0\.0|\[?::1)|\.(local|lan|internal|invalid|test|example)$"
+)
+_FEILSIDE = re.compile(r"/(404|500|error|feil)(\.html?)?/?$", re.IGNORECASE)
+
+
+def sjekk_lenker(sider: Iterable[tuple[str, bytes]], *, lovlige: Iterable[str] = ()) -> list[Funn]:
+    """Findings for links of the pages; `lovlige` are files that others put in the edition (data, PDF)."""
+    filer = dict(sider)
+    finnes = set(filer) | set(lovlige)
+    ider = {sti: _ider(innhold) for sti, innhold in filer.items() if sti.endswith(".html")}
+    funn: list[Funn] = []
+    for sti in sorted(ider):
+        lenker = {unescape(treff.group(1).decode()) for treff in _LENKE.finditer(filer[sti])}
+        for lenke in sorted(lenker):
+            funn += _sjekk(sti, lenke, finnes, ider)
+    return funn
+
+
+def _sjekk(sti: str, lenke: str, finnes: set[str], ider: dict[str, set[str]]) -> Iterator[Funn]:
+    deler = urlsplit(lenke)
+    if deler.scheme not in TILLATTE_SKJEMA or lenke.startswith("\\"):
+        yield _funn(sti, f"Lenken «{lenke}» peker på en lokal fil eller noe annet enn en nettadresse.")
+    elif deler.netloc:
+        if _VERKSTED.search(deler.hostname or ""):
+            yield _funn(sti, f"Lenken «{lenke}» peker på et prøve- eller utviklingsmiljø.")
+        elif _FEILSIDE.search(deler.path):
+            yield _funn(sti, f"Lenken «{lenke}» peker på en feilside.")
+    elif deler.scheme == "mailto":
+        return
+    elif deler.path.startswith("/"):
+        yield _funn(sti, f"Lenken «{lenke}» er ikke relativ og virker bare på én tjener.")
+    else:
+        yield from _sjekk_intern(sti, lenke, finnes, ider)
+
+
+def _sjekk_intern(sti: str, lenke: str, finnes: set[str], ider: dict[str, set[str]]) -> Iterator[Funn]:
+    deler = urlsplit(lenke)
+    maal = (
+        posixpath.normpath(posixpath.join(posixpath.dirname(sti), unquote(deler.path))) if deler.path else sti
+    )
+    if deler.path.endswith("/"):
+        maal = posixpath.join(maal, "index.html")
+    if maal not in finnes:
+        yield _funn(sti, f"Lenken «{lenke}» peker på «{maal}», som ikke finnes i utgaven.")
+    elif deler.fragment and maal in ider and unquote(deler.fragment) not in ider[maal]:
+        yield _funn(sti, f"Lenken «{lenke}» peker på et sted («{deler.fragment}») som ikke finnes på siden.")
+
+
+def _ider(innhold: bytes) -> set[str]:
+    return {unescape(treff.group(1).decode()) for treff in _ID.finditer(innhold)}
+
+
+def _funn(sti: str, melding: str) -> Funn:
+    return Funn(
+        "NETT-LENKE", Alvor.FEIL, melding, sted=sti, tiltak="Rett lenken i teksten og publiser på nytt."
+    )

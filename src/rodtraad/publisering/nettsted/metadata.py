@@ -1,0 +1,62 @@
+"""What the pages say of the edition itself: version, date, status, reason, changes, earlier ones."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+MAANEDER = (
+    "januar", "februar", "mars", "april", "mai", "juni",
+    "juli", "august", "september", "oktober", "november", "desember",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Endring:
+    """One change since the edition before: where (anchor of table or chapter), and both texts (RAP-18)."""
+
+    sted: str
+    tittel: str
+    gammel: str
+    ny: str
+
+
+@dataclass(frozen=True, slots=True)
+class TidligereUtgave:
+    """Another edition that stays reachable; `adresse` is relative to the server's list of editions."""
+
+    versjon: int
+    tittel: str
+    publisert: date
+    status: str
+    begrunnelse: str = ""
+    erstattet: bool = False
+    adresse: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Facts of the edition. The edition id is not here: it is the hash of what is made from this."""
+
+    versjon: int
+    publisert: date
+    status: str
+    begrunnelse: str = ""
+    endringer: tuple[Endring, ...] = ()
+    tidligere: tuple[TidligereUtgave, ...] = ()
+    aksent: str = "#9a4f20"
+    """The municipality's own colour; all shades in light and dark are computed from it (tema.py)."""
+    folketall: Mapping[int, int] = field(default_factory=dict)
+    """Inhabitants per year, for figures per inhabitant (KOSTRA-04)."""
+    kontakt: str = ""
+    pdf: str = ""
+    """File name of the PDF in the edition folder; empty when there is none."""
+
+    @property
+    def publisert_tekst(self) -> str:
+        """The date as people write it, «22. november 2026»."""
+        return norsk_dato(self.publisert)
+
+
+def norsk_dato(dato: date) -> str:
+    """A date as people write it, «22. november 2026»."""
+    return f"{dato.day}. {MAANEDER[dato.month - 1]} {dato.year}"
