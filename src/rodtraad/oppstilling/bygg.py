@@ -11,6 +11,7 @@ from rodtraad.oppstilling.kolonner import Kolonnevalg
 from rodtraad.oppstilling.tabell import Celle, Tabell, Tabellrad, Verdi
 
 ORE_PER = {"1000 kr": ORE_PER_TUSEN_KR, "kr": ORE_PER_KR}
+LISENS = "NLOD 2.0"
 FORTEGN = "Utgifter er positive og inntekter negative. Positivt avvik er mindreforbruk."
 FORTEGN_LOV = "Alle linjer er positive. Resultat og finansiering er positive når de bedrer økonomien."
 
@@ -41,6 +42,7 @@ class Tabellhode:
     enhet: str = "1000 kr"
     hjemmel: tuple[Hjemmel, ...] = ()
     kilde: str = ""
+    lisens: str = ""
     fortegn: str = ""
     merknader: tuple[str, ...] = ()
 
@@ -81,6 +83,7 @@ def bygg(
         rader=tuple(_rad(nr, utkast, kolonner, verdi, hode) for nr, utkast in enumerate(rader, 1)),
         hjemmel=hode.hjemmel,
         kilde=hode.kilde,
+        lisens=hode.lisens or LISENS,
         status=status,
         fortegn=hode.fortegn,
         merknader=hode.merknader,

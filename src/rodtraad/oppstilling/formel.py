@@ -1,6 +1,6 @@
 """Formel: how a row and a column of a table are computed, so that every cell can explain itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rodtraad.kjerne.hjemmel import Hjemmel
@@ -14,12 +14,7 @@ VEDTATT: tuple[str, ...] = ("opprinnelig", "endring_politisk")
 REVIDERT: tuple[str, ...] = ("opprinnelig", "endring_politisk", "endring_administrativ")
 
 BUDSJETTSLAG = frozenset(REVIDERT)
-FORSTE_INNTEKTSART = "600"
-"""Arts below are expenses, arts from here on are income (kontoplanen i KOSTRA)."""
-
 DRIFT, INVESTERING, BALANSE = "1", "0", "2"
-
-Artgruppe = Literal["", "utgift", "inntekt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +27,12 @@ class Uttak:
     virksomheter: Koder = None
     prosjekter: Koder = None
     kapitler: Koder = None
+
+    def med_arter(self, arter: Koder) -> "Uttak":
+        """The same selection limited to some arts; None limits nothing."""
+        if arter is None:
+            return self
+        return replace(self, arter=arter if self.arter is None else self.arter & arter)
 
     @property
     def koder(self) -> tuple[str, ...]:
@@ -81,7 +82,8 @@ class Kolonneformel:
     slag: Literal["sum", "avvik", "prosent"]
     aar: int = 0
     faktaslag: tuple[str, ...] = ()
-    artgruppe: Artgruppe = ""
+    arter: Koder = None
+    """Limits the column to some arts (gross expenses, financing); None = all."""
     budsjett: str = ""
     regnskap: str = ""
     blank: Literal["aldri", "null_budsjett", "null_avvik"] = "aldri"

@@ -141,6 +141,20 @@ class Kildeinfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Datasettinfo:
+    """What a reader must know of a dataset: owner, licence, the years it covers, its batch."""
+
+    navn: str
+    tittel: str = ""
+    kilde: str = ""
+    lisens: str = ""
+    dataaar_fra: int | None = None
+    dataaar_til: int | None = None
+    innlesing: str = ""
+    konstruert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Grunnlag:
     """All that the tables and the report of one year are made of."""
 
@@ -157,6 +171,7 @@ class Grunnlag:
     balansesummer: tuple[Balansesum, ...] = ()
     kryssummer: tuple[Kryssum, ...] = ()
     datasett: Mapping[str, tuple[Post, ...]] = field(default_factory=dict)
+    datasettinfo: Mapping[str, Datasettinfo] = field(default_factory=dict)
     innstillinger: Mapping[str, str] = field(default_factory=dict)
     kilder: tuple[Kildeinfo, ...] = ()
 

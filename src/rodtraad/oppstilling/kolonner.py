@@ -8,7 +8,7 @@ from rodtraad.oppstilling.formel import (
     REGNSKAP,
     REVIDERT,
     VEDTATT,
-    Artgruppe,
+    Koder,
     Kolonneformel,
 )
 from rodtraad.oppstilling.tabell import Kolonne, Kolonneslag
@@ -42,12 +42,10 @@ def oppgitt(navn: str, tittel: str, slag: Kolonneslag = "tall", desimaler: int =
     return Kolonnevalg(Kolonne(navn, tittel, slag, desimaler))
 
 
-def _sum(
-    navn: str, tittel: str, aar: int, faktaslag: tuple[str, ...], artgruppe: Artgruppe = ""
-) -> Kolonnevalg:
+def _sum(navn: str, tittel: str, aar: int, faktaslag: tuple[str, ...], arter: Koder = None) -> Kolonnevalg:
     return Kolonnevalg(
         Kolonne(navn, tittel, "belop"),
-        Kolonneformel("sum", aar=aar, faktaslag=faktaslag, artgruppe=artgruppe),
+        Kolonneformel("sum", aar=aar, faktaslag=faktaslag, arter=arter),
     )
 
 
@@ -71,9 +69,9 @@ def revidert(aar: int) -> Kolonnevalg:
     return _sum(f"rev_bud_{aar}", f"Rev. bud. {aar}", aar, REVIDERT)
 
 
-def brutto(navn: str, tittel: str, aar: int, faktaslag: tuple[str, ...], artgruppe: Artgruppe) -> Kolonnevalg:
-    """Gross expenses or gross income of a year."""
-    return _sum(navn, tittel, aar, faktaslag, artgruppe)
+def del_av(navn: str, tittel: str, aar: int, faktaslag: tuple[str, ...], arter: Koder = None) -> Kolonnevalg:
+    """A column of some arts only, with a name of its own: gross expenses, gross income, financing."""
+    return _sum(navn, tittel, aar, faktaslag, arter)
 
 
 def avvik(

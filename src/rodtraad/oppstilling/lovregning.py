@@ -86,7 +86,7 @@ class Lovregning:
 
     def _sum(self, utvalg: Utvalg, formel: Kolonneformel) -> int:
         faktaslag = _faktaslag(utvalg) or formel.faktaslag
-        return self.k.summer.sum(self.uttak(utvalg), formel.aar, faktaslag, formel.artgruppe)
+        return self.k.summer.sum(self.uttak(utvalg), formel.aar, faktaslag, formel.arter)
 
     def uttak(self, utvalg: Utvalg) -> Uttak:
         """A selection of the law made concrete: codes in use, virksomheter of the area."""

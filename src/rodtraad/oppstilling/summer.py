@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from rodtraad.oppstilling.formel import BALANSE, FORSTE_INNTEKTSART, INVESTERING, Artgruppe, Koder, Uttak
+from rodtraad.oppstilling.formel import BALANSE, INVESTERING, Koder, Uttak
 from rodtraad.oppstilling.grunnlag import Grunnlag
 
 _Kodesummer = dict[str, int]
@@ -41,26 +41,22 @@ class Summer:
         """The codes of a dimension that any fact carries."""
         return self._brukte[dimensjon]
 
-    def sum(self, uttak: Uttak, aar: int, slag: Iterable[str], artgruppe: Artgruppe = "") -> int:
+    def sum(self, uttak: Uttak, aar: int, slag: Iterable[str], arter: Koder = None) -> int:
         """Øre of the facts in the selection for a year and kinds; cost positive, income negative."""
-        return sum(belop for ett in slag for belop in self._belop(uttak, aar, ett, artgruppe))
+        snevret = uttak.med_arter(arter)
+        return sum(belop for ett in slag for belop in self._belop(snevret, aar, ett))
 
     def finnes(self, uttak: Uttak, perioder: Iterable[tuple[int, tuple[str, ...]]]) -> bool:
         """Whether any fact exists in the selection in one of the (year, kinds): then the row is shown."""
-        return any(True for aar, slag in perioder for ett in slag for _ in self._belop(uttak, aar, ett, ""))
+        return any(True for aar, slag in perioder for ett in slag for _ in self._belop(uttak, aar, ett))
 
-    def _belop(self, uttak: Uttak, aar: int, slag: str, artgruppe: Artgruppe) -> Iterable[int]:
+    def _belop(self, uttak: Uttak, aar: int, slag: str) -> Iterable[int]:
         if uttak.funksjoner is not None and uttak.arter is not None:
             return self._kryssbelop(uttak, aar, slag)
         snitt, ytre, indre = self._snitt(uttak)
         deler = snitt.get((aar, slag, uttak.kontoklasse), {})
         valgte = deler.values() if ytre is None else (deler[kode] for kode in ytre if kode in deler)
-        return (
-            belop
-            for del_ in valgte
-            for kode, belop in _valgte(del_, indre)
-            if not artgruppe or (kode < FORSTE_INNTEKTSART) == (artgruppe == "utgift")
-        )
+        return (belop for del_ in valgte for belop in _valgte(del_, indre))
 
     def _snitt(
         self, uttak: Uttak
@@ -84,10 +80,10 @@ class Summer:
         )
 
 
-def _valgte(summer: _Kodesummer, koder: Koder) -> Iterable[tuple[str, int]]:
+def _valgte(summer: _Kodesummer, koder: Koder) -> Iterable[int]:
     if koder is None:
-        return summer.items()
-    return ((kode, summer[kode]) for kode in koder if kode in summer)
+        return summer.values()
+    return (summer[kode] for kode in koder if kode in summer)
 
 
 def _indeks(

@@ -6,6 +6,7 @@ from typing import Literal
 
 from rodtraad.kjerne.hjemmel import Hjemmel
 
+Tall = int | Decimal
 Verdi = str | int | Decimal | None
 Kolonneslag = Literal["tekst", "belop", "prosent", "tall", "aar"]
 

@@ -20,7 +20,7 @@ def bygg_fra_ledd(
     def _leddverdi(ledd: Ledd, kolonne: Kolonneformel) -> int:
         if ledd.uttak is not None:
             slag = ledd.faktaslag or kolonne.faktaslag
-            return ledd.fortegn * k.summer.sum(ledd.uttak, kolonne.aar, slag, kolonne.artgruppe)
+            return ledd.fortegn * k.summer.sum(ledd.uttak, kolonne.aar, slag, kolonne.arter)
         return ledd.fortegn * (ledd.fast if ledd.fast is not None else verdi(ledd.linje, kolonne))
 
     return bygg(hode, kolonner, rader, verdi, aar=k.aar, status=k.grunnlag.status)

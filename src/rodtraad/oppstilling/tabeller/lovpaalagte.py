@@ -15,48 +15,48 @@ from rodtraad.oppstilling.lovregning import Lovregning
 from rodtraad.oppstilling.tabell import Kolonne, Verdi
 from rodtraad.oppstilling.tabeller.register import REGISTER, Tabellvalg
 
-Kolonnesett = Callable[[int], tuple[Kolonnevalg, ...]]
+Kolonnesett = Callable[[Kontekst], tuple[Kolonnevalg, ...]]
 BALANSE = "lov_5_8"
 HOVEDBOKEN = "Kommunens hovedbok"
 SISTE_DAG = date(9999, 12, 31)
 """For titles only: the newest version of each statement."""
 
 
-def _full(aar: int) -> tuple[Kolonnevalg, ...]:
+def _full(k: Kontekst) -> tuple[Kolonnevalg, ...]:
     """§ 5-4 as printed: deviation against the adopted and against the amended budget."""
-    revidert, regnskap = kol.revidert(aar), kol.regnskap(aar)
+    revidert, regnskap = kol.revidert(k.aar), kol.regnskap(k.aar)
     return (
-        *_mot_vedtatt(aar),
+        *_mot_vedtatt(k),
         kol.avvik(revidert, regnskap, "avvik_rev_kr", "Avvik i kr mot rev. bud."),
         kol.avvik_prosent(revidert, regnskap, "avvik_rev_pct", "Avvik i % mot rev. bud.", blank="null_avvik"),
         kol.noekkel("er_sum"),
     )
 
 
-def _mot_vedtatt(aar: int) -> tuple[Kolonnevalg, ...]:
-    vedtatt, regnskap = kol.vedtatt(aar), kol.regnskap(aar)
+def _mot_vedtatt(k: Kontekst) -> tuple[Kolonnevalg, ...]:
+    vedtatt, regnskap = kol.vedtatt(k.aar), kol.regnskap(k.aar)
     return (
-        kol.regnskap(aar - 1),
-        kol.opprinnelig(aar),
+        kol.regnskap(k.aar - 1),
+        kol.opprinnelig(k.aar),
         vedtatt,
         regnskap,
         kol.avvik(vedtatt, regnskap),
         kol.avvik_prosent(vedtatt, regnskap, blank="null_budsjett"),
-        kol.revidert(aar),
+        kol.revidert(k.aar),
     )
 
 
-def _med_revidert(aar: int) -> tuple[Kolonnevalg, ...]:
+def _med_revidert(k: Kontekst) -> tuple[Kolonnevalg, ...]:
     """§ 5-5 and § 5-6 as printed: deviation against the adopted budget, the amended beside it."""
-    return (*_mot_vedtatt(aar), kol.noekkel("er_sum"))
+    return (*_mot_vedtatt(k), kol.noekkel("er_sum"))
 
 
-def _mot_revidert(aar: int) -> tuple[Kolonnevalg, ...]:
+def _mot_revidert(k: Kontekst) -> tuple[Kolonnevalg, ...]:
     """Totaloversikt: deviation against the amended budget."""
-    revidert, regnskap = kol.revidert(aar), kol.regnskap(aar)
+    revidert, regnskap = kol.revidert(k.aar), kol.regnskap(k.aar)
     return (
-        kol.regnskap(aar - 1),
-        kol.opprinnelig(aar),
+        kol.regnskap(k.aar - 1),
+        kol.opprinnelig(k.aar),
         revidert,
         regnskap,
         kol.avvik(revidert, regnskap),
@@ -65,11 +65,11 @@ def _mot_revidert(aar: int) -> tuple[Kolonnevalg, ...]:
     )
 
 
-def _mot_opprinnelig(aar: int) -> tuple[Kolonnevalg, ...]:
+def _mot_opprinnelig(k: Kontekst) -> tuple[Kolonnevalg, ...]:
     """Sentrale inntekter and finans: deviation against the original budget."""
-    opprinnelig, regnskap = kol.opprinnelig(aar), kol.regnskap(aar)
+    opprinnelig, regnskap = kol.opprinnelig(k.aar), kol.regnskap(k.aar)
     return (
-        kol.regnskap(aar - 1),
+        kol.regnskap(k.aar - 1),
         opprinnelig,
         regnskap,
         kol.avvik(opprinnelig, regnskap),
@@ -77,17 +77,20 @@ def _mot_opprinnelig(aar: int) -> tuple[Kolonnevalg, ...]:
     )
 
 
-def _brutto(aar: int) -> tuple[Kolonnevalg, ...]:
+def _brutto(k: Kontekst) -> tuple[Kolonnevalg, ...]:
     """Totaloversikt drift: gross expenses, gross income and net, budget and accounts."""
-    rev = kol.brutto("rev_bud_netto", f"Rev. bud. {aar}", aar, REVIDERT, "")
-    netto = kol.brutto("regnskap_netto", f"Regnskap {aar}", aar, REGNSKAP, "")
+    delinger = k.regelverk.oppstilling("totaloversikt_drift").delinger
+    brukte = k.summer.brukte("art")
+    utgift, inntekt = (brukte & (delinger[del_].arter or brukte) for del_ in ("utgifter", "inntekter"))
+    rev = kol.del_av("rev_bud_netto", f"Rev. bud. {k.aar}", k.aar, REVIDERT)
+    netto = kol.del_av("regnskap_netto", f"Regnskap {k.aar}", k.aar, REGNSKAP)
     return (
-        kol.regnskap(aar - 1),
-        kol.brutto("rev_bud_utgifter", "Rev. bud. utgifter", aar, REVIDERT, "utgift"),
-        kol.brutto("rev_bud_inntekter", "Rev. bud. inntekter", aar, REVIDERT, "inntekt"),
+        kol.regnskap(k.aar - 1),
+        kol.del_av("rev_bud_utgifter", "Rev. bud. utgifter", k.aar, REVIDERT, utgift),
+        kol.del_av("rev_bud_inntekter", "Rev. bud. inntekter", k.aar, REVIDERT, inntekt),
         rev,
-        kol.brutto("regnskap_utgifter", "Regnskap utgifter", aar, REGNSKAP, "utgift"),
-        kol.brutto("regnskap_inntekter", "Regnskap inntekter", aar, REGNSKAP, "inntekt"),
+        kol.del_av("regnskap_utgifter", "Regnskap utgifter", k.aar, REGNSKAP, utgift),
+        kol.del_av("regnskap_inntekter", "Regnskap inntekter", k.aar, REGNSKAP, inntekt),
         netto,
         kol.avvik(rev, netto),
         kol.avvik_prosent(rev, netto),
@@ -95,28 +98,28 @@ def _brutto(aar: int) -> tuple[Kolonnevalg, ...]:
     )
 
 
-def _bare_regnskap(aar: int) -> tuple[Kolonnevalg, ...]:
+def _bare_regnskap(k: Kontekst) -> tuple[Kolonnevalg, ...]:
     """§ 5-9: the accounts alone, whole kroner."""
-    formel = Kolonneformel("sum", aar=aar, faktaslag=REGNSKAP)
+    formel = Kolonneformel("sum", aar=k.aar, faktaslag=REGNSKAP)
     return (
-        Kolonnevalg(Kolonne(f"regnskap_{aar}_kr", f"Regnskap {aar}", "belop"), formel),
+        Kolonnevalg(Kolonne(f"regnskap_{k.aar}_kr", f"Regnskap {k.aar}", "belop"), formel),
         kol.noekkel("type"),
     )
 
 
-def _lovens(aar: int) -> tuple[Kolonnevalg, ...]:
+def _lovens(k: Kontekst) -> tuple[Kolonnevalg, ...]:
     """The columns of the regulation: accounts, amended and original budget, last year's accounts."""
     return (
-        kol.regnskap(aar),
-        kol.revidert(aar),
-        kol.opprinnelig(aar),
-        kol.regnskap(aar - 1),
+        kol.regnskap(k.aar),
+        kol.revidert(k.aar),
+        kol.opprinnelig(k.aar),
+        kol.regnskap(k.aar - 1),
         kol.noekkel("er_sum"),
     )
 
 
-def _balanse(aar: int) -> tuple[Kolonnevalg, ...]:
-    return (kol.regnskap(aar), kol.regnskap(aar - 1), kol.noekkel("er_sum"))
+def _balanse(k: Kontekst) -> tuple[Kolonnevalg, ...]:
+    return (kol.regnskap(k.aar), kol.regnskap(k.aar - 1), kol.noekkel("er_sum"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,7 @@ ENHETSVIS = frozenset({"okonomisk_oversikt_5_6", "lov_5_6", "bevilgning_5_5_1", 
 def lag(k: Kontekst, navn: str, enhet: str = "") -> Bygget:
     """One statement as a table; `enhet` narrows every line to the virksomheter of a unit."""
     form = FORMER[navn]
-    tall = form.tall(k.aar)
+    tall = form.tall(k)
     summer = [valg.formel for valg in tall if valg.formel and valg.formel.slag == "sum"]
     perioder = tuple((formel.aar, formel.faktaslag) for formel in summer)
     regning = Lovregning(k, perioder, k.virksomheter_i(enhet) if enhet else None)

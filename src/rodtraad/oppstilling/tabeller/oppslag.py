@@ -9,10 +9,19 @@ from rodtraad.oppstilling.bygg import Bygget
 from rodtraad.oppstilling.grunnlag import Grunnlag
 from rodtraad.oppstilling.kontekst import Kontekst, kontekst_for
 from rodtraad.oppstilling.tabell import Tabell
-from rodtraad.oppstilling.tabeller import investering, lovpaalagte, tjenester, virksomheter
+from rodtraad.oppstilling.tabeller import (
+    folk,
+    investering,
+    klima,
+    kostra,
+    lovpaalagte,
+    politikk,
+    tjenester,
+    virksomheter,
+)
 from rodtraad.oppstilling.tabeller.register import REGISTER, Tabellvalg
 
-FAMILIER = (lovpaalagte, tjenester, virksomheter, investering)
+FAMILIER = (lovpaalagte, tjenester, virksomheter, investering, folk, klima, kostra, politikk)
 """Importing a family registers its tables."""
 TABELLER: Mapping[str, Tabellvalg] = REGISTER
 AAR = "{aar}"

@@ -1,0 +1,126 @@
+"""Datasettabell: a dataset shown as it was given, with the sums and differences that can be computed exactly."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from rodtraad.oppstilling.bygg import Bygget, Radutkast, Tabellhode, bygg
+from rodtraad.oppstilling.formel import Kolonneformel
+from rodtraad.oppstilling.grunnlag import Datasettinfo, Post
+from rodtraad.oppstilling.kolonner import Kolonnevalg
+from rodtraad.oppstilling.kontekst import Kontekst
+from rodtraad.oppstilling.tabell import Tall, Verdi
+
+
+@dataclass(frozen=True, slots=True)
+class Sumregel:
+    """A row that sums a column over a group: its own given value is used when it lies within rounding."""
+
+    kolonne: str
+    over: tuple[str, ...]
+    """Columns that tell one group from another."""
+    merke: Mapping[str, Verdi]
+    """What the sum row says where its parts have a name of their own."""
+    halv_enhet: Decimal
+    """Half of the last printed digit: the most one rounded part can be off."""
+    forholdstall: str = ""
+    """Why the sum has no meaning; then it is never shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Datasettoppsett:
+    """How a dataset is laid out as a table."""
+
+    kolonner: tuple[Kolonnevalg, ...]
+    sum: Sumregel | None = None
+    beregnede: Mapping[str, Callable[[Post], Verdi]] = field(default_factory=dict)
+    """Columns the platform computes from the others, exactly."""
+    enhet: str = ""
+    gruppe: str = ""
+    unit: Callable[[Kontekst, Post], str] | None = None
+    """Which organisation unit a record is about."""
+
+
+def vis(k: Kontekst, id_: str, tittel: str, oppsett: Datasettoppsett, navn: str = "") -> Bygget:
+    """The dataset as a table, records in their order."""
+    navn = navn or id_
+    poster = [_beregnet(post, oppsett) for post in k.grunnlag.datasett.get(navn, ())]
+    merknader: list[str] = []
+    if oppsett.sum and poster:
+        poster = list(med_summer(poster, oppsett.sum))
+        merknader += sumavvik(poster, oppsett.sum)
+    info = k.grunnlag.datasettinfo.get(navn, Datasettinfo(navn))
+    hode = Tabellhode(
+        id_, tittel, enhet=oppsett.enhet, kilde=info.kilde, lisens=info.lisens, merknader=tuple(merknader)
+    )
+    rader = [_rad(k, post, oppsett) for post in poster]
+    return bygg(hode, oppsett.kolonner, rader, _ingen, aar=k.aar, status="")
+
+
+def _ingen(_nr: int, _formel: Kolonneformel) -> int:
+    raise ValueError("Et datasett har ingen kolonner fra hovedboken.")
+
+
+def _beregnet(post: Post, oppsett: Datasettoppsett) -> Post:
+    merke = {"er_sum": int(bool(post["er_sum"]))} if "er_sum" in post else {}
+    return {**post, **merke, **{navn: regn(post) for navn, regn in oppsett.beregnede.items()}}
+
+
+def _rad(k: Kontekst, post: Post, oppsett: Datasettoppsett) -> Radutkast:
+    er_sum = post.get("er_sum") == 1
+    return Radutkast(
+        verdier=post,
+        er_sum=er_sum,
+        gruppe=str(post.get(oppsett.gruppe) or "") if oppsett.gruppe else "",
+        enhet=oppsett.unit(k, post) if oppsett.unit else "",
+        grunner={oppsett.sum.kolonne: oppsett.sum.forholdstall} if er_sum and oppsett.sum else {},
+    )
+
+
+def tall(verdi: Verdi) -> Tall | None:
+    """A value of a record as a number, or None when it is not given."""
+    return verdi if isinstance(verdi, int | Decimal) else None
+
+
+def med_summer(poster: Sequence[Post], regel: Sumregel) -> Iterable[Post]:
+    """The records with their sum rows: given ones kept where they stand, missing ones added last."""
+    deler = [post for post in poster if not post.get("er_sum")]
+    grupper = dict.fromkeys(_gruppe(post, regel) for post in deler)
+    oppgitte = {_gruppe(post, regel) for post in poster if post.get("er_sum")}
+    yield from poster
+    for gruppe in grupper:
+        if gruppe not in oppgitte:
+            verdi = None if regel.forholdstall else _delsum(deler, regel, gruppe)
+            yield {
+                **dict(zip(regel.over, gruppe, strict=True)),
+                **regel.merke,
+                regel.kolonne: verdi,
+                "er_sum": 1,
+            }
+
+
+def sumavvik(poster: Sequence[Post], regel: Sumregel) -> list[str]:
+    """Where a given sum differs from its parts by more than rounding: stated, never repaired (KOSTRA-03)."""
+    if regel.forholdstall:
+        return [regel.forholdstall]
+    deler = [post for post in poster if not post.get("er_sum")]
+    ut = []
+    for post in poster:
+        gruppe = _gruppe(post, regel)
+        if not post.get("er_sum"):
+            continue
+        antall = sum(1 for del_ in deler if _gruppe(del_, regel) == gruppe)
+        oppgitt, summert = tall(post[regel.kolonne]), _delsum(deler, regel, gruppe)
+        if oppgitt is not None and abs(oppgitt - summert) > antall * regel.halv_enhet:
+            navn = ", ".join(str(verdi) for verdi in gruppe)
+            ut.append(f"{navn}: kilden oppgir summen {oppgitt}, men delene gir {summert}.")
+    return ut
+
+
+def _gruppe(post: Post, regel: Sumregel) -> tuple[Verdi, ...]:
+    return tuple(post.get(navn) for navn in regel.over)
+
+
+def _delsum(deler: Sequence[Post], regel: Sumregel, gruppe: tuple[Verdi, ...]) -> Decimal:
+    verdier = (tall(del_[regel.kolonne]) for del_ in deler if _gruppe(del_, regel) == gruppe)
+    return sum((Decimal(verdi) for verdi in verdier if verdi is not None), start=Decimal(0))
