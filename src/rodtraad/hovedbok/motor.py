@@ -30,18 +30,19 @@ def arbeidsmappe() -> Path:
 
 @cache
 def _motor() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(
+    motor = duckdb.connect(
         ":memory:",
         config={
             "memory_limit": os.environ.get(_MINNE, "2GB"),
             "threads": int(os.environ.get(_TRAADER, os.cpu_count() or 1)),
-            "TimeZone": "Europe/Oslo",
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "preserve_insertion_order": True,
             "temp_directory": str(Path(tempfile.gettempdir()) / f"rodtraad-{os.getpid()}"),
         },
     )
+    motor.execute("SET GLOBAL TimeZone = 'Europe/Oslo'")
+    return motor
 
 
 @contextmanager

@@ -22,6 +22,7 @@ __all__ = [
     "finn_overlapp",
     "hold_filer",
     "lagre_batcher",
+    "overlapptekst",
     "peker",
     "periodedeler",
     "skriv_batcher",

@@ -58,12 +58,12 @@ def les_tabell(
     return lest, feil.funn()
 
 
-def raa_rader(fil: Path) -> Iterator[tuple[int, list[str]]]:
+def raa_rader(fil: Path, *, ark: int = 1) -> Iterator[tuple[int, list[str]]]:
     """(row number, cells as text) of every row, the header first. Raises RodtraadFeil when unreadable."""
     if not fil.is_file():
         raise RodtraadFeil(f"Filen «{fil}» finnes ikke.", "Kontroller navnet.")
     if fil.suffix.lower() in {".xlsx", ".xls", ".xlsb", ".ods"}:
-        yield from _regneark(fil)
+        yield from _regneark(fil, ark)
         return
     tekst, _ = les_tekst(fil)
     if "\0" in tekst:
@@ -86,13 +86,15 @@ def raa_rader(fil: Path) -> Iterator[tuple[int, list[str]]]:
         ) from None
 
 
-def _regneark(fil: Path) -> Iterator[tuple[int, list[str]]]:
+def _regneark(fil: Path, ark: int) -> Iterator[tuple[int, list[str]]]:
     try:
-        rader = CalamineWorkbook.from_path(str(fil)).get_sheet_by_index(0).to_python(skip_empty_area=False)
+        rader = (
+            CalamineWorkbook.from_path(str(fil)).get_sheet_by_index(ark - 1).to_python(skip_empty_area=False)
+        )
     except (CalamineError, OSError, IndexError) as feil:
         raise RodtraadFeil(
             f"Regnearket «{fil.name}» kan ikke leses ({type(feil).__name__}).",
-            "Åpne det og lagre det på nytt som XLSX, uten passord.",
+            f"Åpne det, se at det har ark nr. {ark}, og lagre det på nytt som XLSX, uten passord.",
         ) from None
     for nr, celler in enumerate(rader, start=1):
         yield nr, [celletekst(c) for c in celler]

@@ -1,0 +1,59 @@
+"""`les`: import one or more files from a source."""
+
+import getpass
+from pathlib import Path
+
+import click
+
+from rodtraad.kjerne.belop import kroner_fra_ore
+from rodtraad.kjerne.funn import Funn
+from rodtraad.kommando.installasjon import framdrift, i_installasjon
+
+_FIL = click.Path(exists=True, dir_okay=False, path_type=Path)
+_NAVN = {"FATAL": "Feil", "ERROR": "Feil", "WARNING": "Advarsel", "INFO": "Merk"}
+
+
+@click.command()
+@click.argument("kilde")
+@click.argument("filer", metavar="FIL…", nargs=-1, required=True, type=_FIL)
+@click.option("--profil", type=_FIL, help="Kolonneprofil (YAML) når filen har en annen form.")
+@click.option("--proev", is_flag=True, help="Les og kontroller alt, men lagre ingenting.")
+@click.option("--aar", type=int, help="Året, når filen ikke har det selv.")
+@i_installasjon
+def les(
+    *,
+    mappe: Path,  # noqa: ARG001 - the decorator has used it
+    kilde: str,
+    filer: tuple[Path, ...],
+    profil: Path | None,
+    proev: bool,
+    aar: int | None,
+) -> None:
+    """Leser inn FIL fra KILDE (csv, xlsx, organisasjon, kontoplan …), alt eller ingenting."""
+    from rodtraad.innlesing.services import les_inn  # noqa: PLC0415 - rooms need Django started
+
+    framdrift(f"Leser {', '.join(f.name for f in filer)} …")
+    resultat = les_inn(kilde, filer, profil=profil, aar=aar, proev=proev, av=getpass.getuser())
+    if resultat.uendret:
+        click.echo(f"Uendret: det samme er alt lest inn som {resultat.id}. Ingenting er gjort.")
+        return
+    for navn, verdi in resultat.kontrolltotaler.items():
+        vist = f"{kroner_fra_ore(verdi)} kr" if isinstance(verdi, int) else verdi
+        click.echo(f"Kontrolltotal {navn}: {vist}")
+    for funn in resultat.funn:
+        click.echo(_vis(funn), err=funn.er_feil)
+    if resultat.har_feil:
+        click.echo(
+            f"Avvist: ingenting av {resultat.antall} rader er lagret. Rett feilene og prøv igjen.", err=True
+        )
+        raise click.exceptions.Exit(1)
+    if resultat.id is None:
+        click.echo(f"Prøvd: {resultat.antall} rader uten feil. Ingenting er lagret.")
+        return
+    erstattet = f", erstatter {', '.join(resultat.erstattet)}" if resultat.erstattet else ""
+    click.echo(f"Lest inn: {resultat.antall} rader som innlesing {resultat.id}{erstattet}.")
+
+
+def _vis(funn: Funn) -> str:
+    sted = f"{funn.sted}: " if funn.sted else ""
+    return f"{_NAVN[funn.alvor.value]}: {sted}{funn.melding} {funn.tiltak}".rstrip()

@@ -1,0 +1,20 @@
+"""Source `csv`: ledger lines in the standard form, or in any form a column profile describes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rodtraad.innlesing.kilde import Utkast
+from rodtraad.innlesing.register import kilde
+from rodtraad.regnskap.filformat.leveranse import les_leveranse
+
+
+@kilde("csv")
+class Csv:
+    """Accounts and budgets from CSV."""
+
+    navn = "csv"
+    beskrivelse = "Hovedbokslinjer (regnskap og budsjett) fra CSV"
+
+    def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
+        """Reads and checks everything; nothing is stored before `lagre`."""
+        return les_leveranse(filer, profil=profil, aar=aar)

@@ -1,0 +1,20 @@
+"""Source `xlsx`: ledger lines from a spreadsheet, in the standard form or by a column profile."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rodtraad.innlesing.kilde import Utkast
+from rodtraad.innlesing.register import kilde
+from rodtraad.regnskap.filformat.leveranse import les_leveranse
+
+
+@kilde("xlsx")
+class Xlsx:
+    """Accounts and budgets from a spreadsheet."""
+
+    navn = "xlsx"
+    beskrivelse = "Hovedbokslinjer (regnskap og budsjett) fra regneark (XLSX)"
+
+    def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
+        """Reads and checks everything; nothing is stored before `lagre`."""
+        return les_leveranse(filer, profil=profil, aar=aar)
