@@ -9,10 +9,11 @@ from rodtraad.oppstilling.tabell import Tabell
 
 @dataclass(frozen=True, slots=True)
 class Tekst:
-    """A run of plain text; `sterk` for emphasis."""
+    """A run of plain text; `sterk` for emphasis, `spraak` (BCP 47) when it is not the document's language."""
 
     tekst: str
     sterk: bool = False
+    spraak: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ Blokk = Avsnitt | Punktliste | Merknad | Tabellblokk | Figurblokk | Nokkeltall
 
 @dataclass(frozen=True, slots=True)
 class Kapittel:
-    """A chapter: stable id (its address), title, level 1–4, blocks, sub-chapters. Never empty."""
+    """A chapter: stable id (its address), title, level 1–5, blocks, sub-chapters. Never empty."""
 
     id: str
     tittel: str

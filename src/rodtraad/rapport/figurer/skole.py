@@ -1,0 +1,161 @@
+"""Charts of the schools: pupils per grade, national tests, the pupil survey."""
+
+from decimal import Decimal
+from typing import Any
+
+from rodtraad.kjerne.tallformat import vis_tall
+from rodtraad.oppstilling.grunnlag import Organisasjonsenhet
+from rodtraad.oppstilling.tabell import Kolonne
+from rodtraad.rapport.bidrag import figur
+from rodtraad.rapport.dokument import Figur
+from rodtraad.rapport.figurer.data import datatabell, oppramsing
+from rodtraad.rapport.figurer.diagram import RADHOYDE, Stolpe, stolper
+from rodtraad.rapport.figurer.tema import AKSENT, GRAA, SVAK, spesifikasjon
+from rodtraad.rapport.innhold import Innhold, tallverdi, tekstverdi
+from rodtraad.rapport.tekster.skole import egen_skaar
+
+_UDIR = "Utdanningsdirektoratet"
+
+
+@figur("elevtall")
+def elevtall(inn: Innhold, _: Organisasjonsenhet | None) -> Figur | None:
+    """Pupils per grade over all schools (in place of the forecast G-17, which has no figures)."""
+    trinn: dict[int, int] = {}
+    for rad in inn.rader("laerernorm"):
+        nr = int(rad.tall("trinn"))
+        trinn[nr] = trinn.get(nr, 0) + int(rad.tall("elever"))
+    if not trinn:
+        return None
+    rader = [(f"{nr}. trinn", trinn[nr]) for nr in sorted(trinn)]
+    kilde = "Kommunens skoler (grunnlaget for lærernormen)"
+    forst, sist = rader[0], rader[-1]
+    return Figur(
+        id="elevtall",
+        tittel=f"{vis_tall(sist[1])} elever på {sist[0]}, {vis_tall(forst[1])} på {forst[0]}",
+        alternativ=f"Liggende stolper, elever per trinn. {oppramsing(rader)}",
+        spesifikasjon=stolper([Stolpe(n, v, vis_tall(v)) for n, v in rader], aksetittel="elever"),
+        data=datatabell(
+            inn,
+            "elevtall",
+            "Elever per trinn",
+            kolonner=(Kolonne("trinn", "Trinn", er_radtittel=True), Kolonne("elever", "Elever", "tall")),
+            rader=rader,
+            enhet="elever",
+            kilde=kilde,
+        ),
+        kilde=kilde,
+    )
+
+
+def _prikker(
+    rader: list[tuple[str, Decimal, Decimal]], *, egen: str, snitt: str, aksetittel: str
+) -> dict[str, Any]:
+    """Dots: own in accent, the country in grey, joined by a line, both named on the first row."""
+    verdier = [
+        {"navn": n, "egen": float(e), "snitt": float(s), "vist": vis_tall(e), "forst": i == 0}
+        for i, (n, e, s) in enumerate(rader)
+    ]
+    x = {"type": "quantitative", "title": aksetittel, "scale": {"zero": False, "nice": True}}
+    lag = [
+        {
+            "mark": {"type": "rule", "color": GRAA, "size": 2},
+            "encoding": {"x": {**x, "field": "snitt"}, "x2": {"field": "egen"}},
+        },
+        {
+            "mark": {
+                "type": "point",
+                "filled": True,
+                "size": 90,
+                "color": GRAA,
+                "opacity": 1,
+                "shape": "diamond",
+            },
+            "encoding": {"x": {**x, "field": "snitt"}},
+        },
+        {
+            "mark": {"type": "point", "filled": True, "size": 110, "color": AKSENT, "opacity": 1},
+            "encoding": {"x": {**x, "field": "egen"}},
+        },
+        {
+            "transform": [{"filter": "datum.forst"}],
+            "mark": {"type": "text", "dy": -13, "color": AKSENT},
+            "encoding": {"x": {**x, "field": "egen"}, "text": {"value": egen}},
+        },
+        {
+            "transform": [{"filter": "datum.forst"}],
+            "mark": {"type": "text", "dy": 14, "color": SVAK},
+            "encoding": {"x": {**x, "field": "snitt"}, "text": {"value": snitt}},
+        },
+    ]
+    y = {
+        "field": "navn",
+        "type": "nominal",
+        "sort": None,
+        "title": None,
+        "axis": {"grid": True, "domain": False, "ticks": False},
+    }
+    return spesifikasjon(
+        {"data": {"values": verdier}, "encoding": {"y": y}, "layer": lag}, hoyde=max(len(rader), 3) * RADHOYDE
+    )
+
+
+@figur("nasjonale_prover")
+def nasjonale_prover(inn: Innhold, _: Organisasjonsenhet | None) -> Figur | None:
+    """National tests against the country, where both are given."""
+    rader = []
+    for post in inn.poster("nasjonale_prover", aar=inn.aar):
+        egen, landet = egen_skaar(post), tallverdi(post, "nasjonalt")
+        if egen is not None and landet is not None:
+            rader.append((f"{tekstverdi(post, 'fag')}, {tekstverdi(post, 'trinn')}. trinn", egen, landet))
+    return _landfigur(inn, "nasjonale_prover", rader, "Nasjonale prøver", "skalapoeng")
+
+
+@figur("elevundersokelse")
+def elevundersokelse(inn: Innhold, _: Organisasjonsenhet | None) -> Figur | None:
+    """The pupil survey against the country, for the school with most answers."""
+    poster = [p for p in inn.poster("elevundersokelse", aar=inn.aar) if tekstverdi(p, "enhet") != "prosent"]
+    skoler = [tekstverdi(p, "omrade") for p in poster if "skole" in tekstverdi(p, "omrade")]
+    if not skoler:
+        return None
+    skole = max(sorted(set(skoler)), key=skoler.count)
+    verdi = {
+        (tekstverdi(p, "indikator"), tekstverdi(p, "trinn"), tekstverdi(p, "omrade")): tallverdi(p, "verdi")
+        for p in poster
+    }
+    rader = []
+    for (indikator, trinn, omrade), egen in verdi.items():
+        landet = verdi.get((indikator, trinn, "Nasjonalt"))
+        if omrade == skole and egen is not None and landet is not None:
+            rader.append((f"{indikator}, {trinn}. trinn", egen, landet))
+    return _landfigur(inn, "elevundersokelse", rader, f"Elevundersøkelsen ved {skole}", "skår fra 1 til 5")
+
+
+def _landfigur(
+    inn: Innhold, navn: str, rader: list[tuple[str, Decimal, Decimal]], tittel: str, enhet: str
+) -> Figur | None:
+    if not rader:
+        return None
+    over = sum(1 for _, e, s in rader if e >= s)
+    return Figur(
+        id=navn,
+        tittel=f"{tittel}: likt med landet eller bedre på {over} av {len(rader)}",
+        alternativ=f"Prikkdiagram, {enhet}. "
+        + " ".join(f"{n}: egne {vis_tall(e)}, landet {vis_tall(s)}." for n, e, s in rader),
+        spesifikasjon=_prikker(
+            rader, egen="Egne elever", snitt="Landet", aksetittel=f"{enhet} (aksen begynner ikke på null)"
+        ),
+        data=datatabell(
+            inn,
+            navn,
+            tittel,
+            kolonner=(
+                Kolonne("navn", "Måling", er_radtittel=True),
+                Kolonne("egen", "Egne elever", "tall", 1),
+                Kolonne("landet", "Landet", "tall", 1),
+            ),
+            rader=rader,
+            enhet=enhet,
+            kilde=_UDIR,
+        ),
+        kilde=f"{_UDIR}, {inn.aar}",
+    )

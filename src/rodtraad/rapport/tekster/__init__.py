@@ -1,0 +1,41 @@
+"""Generated texts: pure functions from Innhold to blocks, own sentences, every number from a table."""
+
+from rodtraad.rapport.tekster import (
+    befolkning,
+    enhet,
+    forord,
+    funn,
+    handlingsregler,
+    internkontroll,
+    investering,
+    klima,
+    kostra,
+    nokkeltall,
+    okonomi,
+    organisasjon,
+    regnskap,
+    samfunn,
+    skole,
+    tjenester,
+    vedtak,
+)
+
+__all__ = [
+    "befolkning",
+    "enhet",
+    "forord",
+    "funn",
+    "handlingsregler",
+    "internkontroll",
+    "investering",
+    "klima",
+    "kostra",
+    "nokkeltall",
+    "okonomi",
+    "organisasjon",
+    "regnskap",
+    "samfunn",
+    "skole",
+    "tjenester",
+    "vedtak",
+]
