@@ -6,11 +6,19 @@ import csv
 from collections import defaultdict
 from pathlib import Path
 
-import investering
-from arter import GRUPPE, PENSJONSANDEL, SOSFAKTOR, artsmiks, del_paa_arter, lonnsgruppe, refusjoner
-from drift import ADM_T, Drift, Losning
-from los_drift import REGNSKAP, fordel, hele_kroner, onsket, prorata
-from prosjekter import PROSJEKTER
+from skript.konstruksjon import investering
+from skript.konstruksjon.arter import (
+    GRUPPE,
+    PENSJONSANDEL,
+    SOSFAKTOR,
+    artsmiks,
+    del_paa_arter,
+    lonnsgruppe,
+    refusjoner,
+)
+from skript.konstruksjon.drift import ADM_T, Drift, Losning
+from skript.konstruksjon.los_drift import REGNSKAP, fordel, hele_kroner, onsket, prorata
+from skript.konstruksjon.prosjekter import PROSJEKTER
 
 UT = Path(__file__).resolve().parents[2] / "src/rodtraad/demo/data/hovedbok"
 Konto = tuple[str, str, str, str, str, str, str]
@@ -21,18 +29,29 @@ SLAG = {
 }  # fmt: skip
 SENTRALT: dict[str, list[tuple[str, str, float]]] = {
     "skatt": [("800", "870", 1)], "ramme": [("840", "800", 1)], "stat": [("840", "810", 1)],
-    "eskatt": [("800", "875", 0.78), ("800", "876", 0.22)], "motpost": [("860", "990", 1)], "rente": [("870", "500", 1)],
+    "eskatt": [("800", "875", 0.78), ("800", "876", 0.22)], "motpost": [("860", "990", 1)],
+    "rente": [("870", "500", 1)],
     "rentei": [("870", "900", 1)], "utbytte": [("870", "905", 1)], "avdrag": [("870", "510", 1)],
     "avsd": [("880", "540", 1)], "brukd": [("880", "940", 1)],
 }  # fmt: skip
 AVSKRIVNING = {"222": 25, "221": 8, "261": 17, "253": 3, "265": 9, "332": 14, "130": 4, "120": 4, "241": 3, "339": 6,
                "386": 5, "202": 1, "231": 1}  # fmt: skip
-FINANS = {"eskatt": ("800", "876"), "avs": ("880", "550"), "brukb": ("880", "950"), "rentei": ("870", "900"), "kjop": ("180", "120")}
+FINANS = {
+    "eskatt": ("800", "876"),
+    "avs": ("880", "550"),
+    "brukb": ("880", "950"),
+    "rentei": ("870", "900"),
+    "kjop": ("180", "120"),
+}
 NULL_2023 = [
     ("1", "610", "345", "900", ""), ("1", "800", "870", "500", ""), ("1", "800", "880", "570", ""),
     ("1", "800", "880", "940", ""), ("0", "900", "325", "520", "P058"),
 ]  # fmt: skip
 """Rader som trykkes med 0 i alle kolonner: en postering og rettelsen av den."""
+
+
+FORDELES_OVER = 1_000_000
+"""Sentrale avskrivninger over dette (kr) fordeles på tjenestene."""
 
 
 class Belop:
@@ -46,7 +65,7 @@ class Belop:
         aar, slag = SLAG[kol]
         self.belop[aar, slag, "1", *sted, art, ""] += belop
 
-    def celler(self, d: Drift, hele: Losning, x: Losning) -> None:
+    def celler(self, hele: Losning, x: Losning) -> None:
         """Tjenestecellene."""
         for kol in REGNSKAP:
             per: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
@@ -60,9 +79,9 @@ class Belop:
                 sos = sosiale.get(sted, 0)
                 self._celle(kol, sted, linjer, sos)
             self.legg(kol, ("400", "325"), "877", hele[kol, "L", "NAE", "askatt"])
-        for v, f in ADM_T:
-            if (v, f) != ("200", "202"):
-                self.legg("ADM", (v, f), "010", hele["ADM", "T", v, f])
+        for sted in ADM_T:
+            if sted != ("200", "202"):
+                self.legg("ADM", sted, "010", hele["ADM", "T", *sted])
         skole = ("200", "202")
         self.legg("ADM", skole, "010", hele["ADM", "S", "lonn"])
         for art, b in del_paa_arter(hele["ADM", "S", "sos"], {"090": 0.6, "099": 0.4}).items():
@@ -94,12 +113,18 @@ class Belop:
                 for (f, art), b in prorata({(f, a): w for f, a, w in steder}, hele[kol, "C", linje]).items():
                     self.legg(kol, ("900", f), art, b)
             sentral_avskr = hele[kol, "C", "avskr"]
-            vekter = {(f,): float(w) for f, w in AVSKRIVNING.items()} if sentral_avskr > 1_000_000 else {("120",): 1.0}
+            vekter = (
+                {(f,): float(w) for f, w in AVSKRIVNING.items()}
+                if sentral_avskr > FORDELES_OVER
+                else {("120",): 1.0}
+            )
             for (f,), b in prorata(vekter, sentral_avskr).items():
                 self.legg(kol, ("900", f), "590", b)
             for linje, (f, art) in FINANS.items():
                 self.legg(kol, ("800", f), art, hele[kol, "L", "FIN", linje])
-            for (f,), b in prorata({(f,): float(w) for f, w in AVSKRIVNING.items()}, hele[kol, "L", "FIN", "avskr"]).items():
+            for (f,), b in prorata(
+                {(f,): float(w) for f, w in AVSKRIVNING.items()}, hele[kol, "L", "FIN", "avskr"]
+            ).items():
                 self.legg(kol, ("800", f), "590", b)
             self.legg(kol, ("800", "254" if kol == "R23" else "258"), "700", hele[kol, "L", "FIN", "ref"])
             premie = hele[kol, "L", "FIN", "premie"]
@@ -125,7 +150,9 @@ class Belop:
         UT.mkdir(parents=True, exist_ok=True)
         with (UT / "belop.csv").open("w", encoding="utf-8", newline="") as fil:
             skriver = csv.writer(fil, lineterminator="\n")
-            skriver.writerow(["aar", "slag", "kontoklasse", "virksomhet", "funksjon", "art", "prosjekt", "belop_kr"])
+            skriver.writerow(
+                ["aar", "slag", "kontoklasse", "virksomhet", "funksjon", "art", "prosjekt", "belop_kr"]
+            )
             skriver.writerows(sorted(rader))
         with (UT / "prosjekt.csv").open("w", encoding="utf-8", newline="") as fil:
             skriver = csv.writer(fil, lineterminator="\n")
@@ -139,7 +166,7 @@ def main() -> None:
     ideell, celler = onsket(d)
     hele = hele_kroner(d, ideell)
     b = Belop()
-    b.celler(d, hele, fordel(d, hele, celler))
+    b.celler(hele, fordel(d, hele, celler))
     b.sentrale(hele)
     b.investeringer()
     b.skriv()

@@ -1,23 +1,55 @@
-"""Løser driften: først nærhet til ønsket fordeling (LP), så hele kroner (MILP), så celle for celle (transport)."""
+"""Grunnlaget for driften: celler, ønsket fordeling og modellen med alle trykte celler som intervaller."""
+# ruff: noqa: PLR2004 - line numbers of the printed tables and tolerances of the solver
 
 from __future__ import annotations
 
-from drift_rader import INNTEKT, RAMMER, UTGIFT, lovrader, pluss, tjenesterader, totalrader
-from losning import UENDELIG, Modell
-from prior import AVSKRIVNING, BRUTTO, FOND, LINJER, RENTER, mal
-from trykk import Rad, intervall, les
-from utjevning import jevn
+from skript.konstruksjon.drift_rader import (
+    INNTEKT,
+    RAMMER,
+    UTGIFT,
+    lovrader,
+    pluss,
+    tjenesterader,
+    totalrader,
+)
+from skript.konstruksjon.losning import UENDELIG, Modell
+from skript.konstruksjon.prior import AVSKRIVNING, BRUTTO, FOND, LINJER, RENTER, mal
+from skript.konstruksjon.trykk import Rad, Uttrykk, intervall, les
+from skript.konstruksjon.utjevning import jevn
 
 KOL = ("R23", "R24", "OB", "ADM")
 ENKEL = (*LINJER, "mva", "avskr", "rente", "avs", "rentei", "brukb", "brukd")
 POSITIV = (*UTGIFT, "mva")
-SENTRAL = ("skatt", "ramme", "eskatt", "stat", "avskr", "motpost", "rente", "rentei", "utbytte", "avdrag", "avsd", "brukd")
+SENTRAL = (
+    "skatt",
+    "ramme",
+    "eskatt",
+    "stat",
+    "avskr",
+    "motpost",
+    "rente",
+    "rentei",
+    "utbytte",
+    "avdrag",
+    "avsd",
+    "brukd",
+)
 SENTRAL_UTGIFT = ("avskr", "rente", "avdrag", "avsd")
 STOR = 2_000_000_000
-ADM_T = [("200", "202"), ("310", "253"), ("340", "234"), ("340", "253"), ("340", "254"), ("340", "257"), ("340", "258")]
+ADM_T = [
+    ("200", "202"),
+    ("310", "253"),
+    ("340", "234"),
+    ("340", "253"),
+    ("340", "254"),
+    ("340", "257"),
+    ("340", "258"),
+]
 EKSAKT_R24 = {"avs": 35_272_559, "brukb": -17_355_591}
 BANE_NOR = 9_000_000
 """Tilskudd i 2024 inntektsført på funksjon 332 og avsatt til bundet fond (nokkeltall.csv)."""
+NETTOENDRING = 1_286_080
+"""Den ene administrative endringen i drift, netto (KONSTRUKSJON § 2)."""
 
 Celle = tuple[str, str]
 Losning = dict[tuple[str, ...], int]
@@ -70,10 +102,17 @@ class Drift:
                 if (v, f) == ("400", "325"):
                     fast -= {"R23": 4_689_000, "R24": 3_626_000, "OB": 0}[kol]
                 netto[kol, v, f] = self.trykt[v, f][kol] * 1000 - fast
-        mva = {k: sum(w for n, w in self.mal.items() if n[0] == k and n[3] == "mva") for k in ("R23", "R24", "OB")}
+        mva = {
+            k: sum(w for n, w in self.mal.items() if n[0] == k and n[3] == "mva")
+            for k in ("R23", "R24", "OB")
+        }
         t56 = {r.nr: r.verdier for r in self.rader if r.tabell == "okonomisk_oversikt_5_6"}
         linjesum: dict[tuple[str, str], float] = {}
-        for kol, premie, stat, ref in (("R23", -36.5e6, -2.166e6, -5.35e6), ("R24", 3.3e6, -2.697e6, -0.5e6), ("OB", 0, -2e6, 0)):
+        for kol, premie, stat, ref in (
+            ("R23", -36.5e6, -2.166e6, -5.35e6),
+            ("R24", 3.3e6, -2.697e6, -0.5e6),
+            ("OB", 0, -2e6, 0),
+        ):
             t = {nr: w[kol] * 1000 for nr, w in t56.items()}
             linjesum[kol, "pers"] = t[10] + t[11] - premie
             linjesum[kol, "kjop"] = t[12]
@@ -104,8 +143,14 @@ class Drift:
         return ut
 
     def _fond_og_finans(self) -> None:
-        herav = {(r.nr, k): w for r in self.rader if r.tabell == "bevilgning_5_4_2" for k, w in r.verdier.items()}
-        navn = {r.nr: next(iter(r.uttrykk), ()) for r in self.rader if r.tabell == "bevilgning_5_4_2" and r.nr < 39}
+        herav = {
+            (r.nr, k): w for r in self.rader if r.tabell == "bevilgning_5_4_2" for k, w in r.verdier.items()
+        }
+        navn = {
+            r.nr: next(iter(r.uttrykk), ())
+            for r in self.rader
+            if r.tabell == "bevilgning_5_4_2" and r.nr < 39
+        }
         for nr, n in navn.items():
             if len(n) != 3 or n[2] not in ("avs", "brukb", "brukd", "rentei", "rente", "avskr"):
                 continue
@@ -131,11 +176,13 @@ class Drift:
             return {("100", "870"): 1}
         if kol == "R23":
             vekter = {c: w for c, w in vekter.items() if c != ("340", "258")}
-        return {c: w for c, w in vekter.items() if self.trykt[c][kol] or BRUTTO.get(c, (0, 0, 0))[KOL.index(kol)]}
+        return {
+            c: w for c, w in vekter.items() if self.trykt[c][kol] or BRUTTO.get(c, (0, 0, 0))[KOL.index(kol)]
+        }
 
     def tillatt(self, kol: str) -> list[tuple[str, str, str]]:
         """Cellene (virksomhet, funksjon, linje) som kan ha beløp i en kolonne, mva-paret unntatt."""
-        return [n[1:] for n in self.mal if n[0] == kol and n[3] != "mva"]  # type: ignore[misc]
+        return [n[1:] for n in self.mal if n[0] == kol and n[3] != "mva"]
 
 
 def _grenser(linje: str) -> tuple[float, float]:
@@ -157,15 +204,12 @@ def grunnmodell(d: Drift, *, heltall: bool) -> Modell:
                 grenser = _linjegrenser(kol, r, linje) if fri else (0, 0)
                 m.variabel((kol, "L", r, linje), *grenser, heltall=heltall)
         for linje in SENTRAL:
-            lav, hoy = (0, STOR) if linje in SENTRAL_UTGIFT else (-STOR, 0)
-            if kol == "ADM":
-                lav, hoy = {"avsd": (1_286_080, 1_286_080), "brukd": (-1_286_080, -1_286_080)}.get(linje, (0, 0))
-            elif linje == "avsd":
-                hoy = 0
-            m.variabel((kol, "C", linje), lav, hoy, heltall=heltall)
+            m.variabel((kol, "C", linje), *_sentralgrenser(kol, linje), heltall=heltall)
         for linje in ("lonn", "sos"):
             m.variabel((kol, "S", linje), 0, STOR, heltall=heltall)
-        m.krav({(kol, "S", "lonn"): 1, (kol, "S", "sos"): 1, **{(kol, "L", r, "pers"): -1 for r in rammer}}, 0, 0)
+        m.krav(
+            {(kol, "S", "lonn"): 1, (kol, "S", "sos"): 1, **{(kol, "L", r, "pers"): -1 for r in rammer}}, 0, 0
+        )
         for kode, vs in RAMMER.values():
             if kode == "FIN":
                 continue
@@ -177,20 +221,37 @@ def grunnmodell(d: Drift, *, heltall: bool) -> Modell:
     return m
 
 
+def _sentralgrenser(kol: str, linje: str) -> tuple[float, float]:
+    if kol == "ADM":
+        fast = {"avsd": NETTOENDRING, "brukd": -NETTOENDRING}.get(linje, 0)
+        return fast, fast
+    if linje == "avsd":
+        return 0, 0
+    return (0, STOR) if linje in SENTRAL_UTGIFT else (-STOR, 0)
+
+
 def _linjegrenser(kol: str, ramme: str, linje: str) -> tuple[float, float]:
     if kol == "ADM":
-        fri = {("OPP", "pers"): (0, STOR), ("OPP", "kjop"): (-STOR, 0), ("FIN", "brukb"): (-1_286_080, -1_286_080)}
+        fri = {
+            ("OPP", "pers"): (0, STOR),
+            ("OPP", "kjop"): (-STOR, 0),
+            ("FIN", "brukb"): (-NETTOENDRING, -NETTOENDRING),
+        }
         return fri.get((ramme, linje), (0, 0))
     if ramme == "FIN" and kol == "OB":
         return (434, 497) if linje == "kjop" else (0, 0)
-    if linje in ("premie", "eskatt"):
-        return (-STOR, STOR) if ramme == "FIN" else (0, 0)
-    if linje == "askatt":
-        return (-STOR, 0) if ramme == "NAE" else (0, 0)
-    if ramme == "FIN" and linje not in ("avskr", "avs", "brukb", "rentei", "ref"):
+    if ramme == "FIN":
+        egne: dict[str, tuple[float, float]] = {
+            "premie": (-STOR, STOR),
+            "eskatt": (-STOR, 0),
+            "ref": (-STOR, 0),
+        }
+        egne |= {x: _grenser(x) for x in ("avskr", "avs", "brukb", "rentei")}
+        if kol == "R23":
+            egne["ref"] = (-5_400_000, -5_300_000)
+        return egne.get(linje, (0, 0))
+    if linje in ("premie", "eskatt") or (linje == "askatt" and ramme != "NAE"):
         return (0, 0)
-    if ramme == "FIN" and linje == "ref":
-        return (-5_400_000, -5_300_000) if kol == "R23" else (-STOR, 0)
     return _grenser(linje)
 
 
@@ -205,7 +266,8 @@ def _trykte_krav(d: Drift, m: Modell) -> None:
         if not rad.uttrykk:
             continue
         for kol, verdi in rad.verdier.items():
-            m.krav(kolonne(rad.uttrykk, kol), *intervall(verdi))
+            bare_null = verdi == 0 and len(rad.uttrykk) == 1 and next(iter(rad.uttrykk))[0] == "L"
+            m.krav(kolonne(rad.uttrykk, kol), *((0, 0) if bare_null else intervall(verdi)))
         for a in rad.avvik:
             if a.kr is None:
                 continue
@@ -216,7 +278,10 @@ def _trykte_krav(d: Drift, m: Modell) -> None:
             budsjett = rad.verdier.get(a.budsjett, rad.verdier.get("OB", 0))
             if a.prosent is not None and budsjett != 0:
                 tegn = 1 if budsjett > 0 else -1
-                for sats, lav, hoy in ((a.prosent - 0.04999, 0, UENDELIG), (a.prosent + 0.04999, -UENDELIG, 0)):
+                for sats, lav, hoy in (
+                    (a.prosent - 0.04999, 0, UENDELIG),
+                    (a.prosent + 0.04999, -UENDELIG, 0),
+                ):
                     ledd = dict(diff)
                     for n, v in kolonne(rad.uttrykk, a.budsjett).items():
                         ledd[n] = ledd.get(n, 0) - v * tegn * sats / 100
@@ -226,10 +291,11 @@ def _trykte_krav(d: Drift, m: Modell) -> None:
 def _eksakte_krav(m: Modell, rammer: list[str]) -> None:
     for linje, belop in EKSAKT_R24.items():
         m.krav({("R24", "L", r, linje): 1 for r in rammer}, belop, belop)
-    m.krav({("R24", "C", "brukd"): 1, **{("R24", "L", r, "brukd"): 1 for r in rammer}}, -24_744_000, -24_744_000)
-    alt = {("C", x): 1 for x in SENTRAL} | {
-        ("L", r, x): 1 for r in rammer for x in (*UTGIFT, *INNTEKT) if x != "mva"
-    }
+    m.krav(
+        {("R24", "C", "brukd"): 1, **{("R24", "L", r, "brukd"): 1 for r in rammer}}, -24_744_000, -24_744_000
+    )
+    alt: Uttrykk = {("C", x): 1 for x in SENTRAL}
+    alt |= {("L", r, x): 1 for r in rammer for x in (*UTGIFT, *INNTEKT) if x != "mva"}
     m.krav(kolonne(pluss(alt), "R24"), 40_119_238, 40_119_238)
     m.krav(kolonne(pluss(alt), "OB"), 0, 0)
     m.krav(kolonne(pluss(alt), "ADM"), 0, 0)

@@ -1,10 +1,14 @@
-"""Hver trykt rad i drift som uttrykk over tjenestenetto (T), rammeområdelinje (L), sentralt (C) og sum (S)."""
+"""Hver trykt rad i drift som uttrykk over T (tjenestenetto), L (rammelinje), C (sentralt) og S (sum)."""
+# ruff: noqa: PLR2004 - line numbers of the printed tables and tolerances of the solver
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from trykk import Avvik, Rad, Uttrykk, desimal, heltall, les, rad
+from skript.konstruksjon.trykk import Avvik, Rad, Uttrykk, desimal, heltall, les, rad
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 RAMMER = {
     "Stab og støtte": ("STA", ("100",)),
@@ -69,7 +73,9 @@ def tjenesterader(funksjoner: dict[str, str]) -> list[Rad]:
     """T01–T23 og V01–V23."""
     ut = []
     trykte = les("okonomi_per_tjeneste")
-    par = {(p["rammeomrade"], p["enhet_kode"] or ENHET.get(p["rammeomrade"], ""), p["tjeneste"]) for p in trykte}
+    par = {
+        (p["rammeomrade"], p["enhet_kode"] or ENHET.get(p["rammeomrade"], ""), p["tjeneste"]) for p in trykte
+    }
     par = {(r, v, t) for r, v, t in par if v and t != "Sum"} | {
         ("Helse og omsorg", "370", "Pleie, omsorg, hjelp i institusjon"),
         ("Helse og omsorg", "370", "Hjemmetjenester - ordinær virksomhet"),
@@ -81,7 +87,7 @@ def tjenesterader(funksjoner: dict[str, str]) -> list[Rad]:
             for r, v, t in sorted(par)
             if r == p["rammeomrade"] and v.startswith(enhet) and p["tjeneste"] in (t, "Sum")
         }
-        ut.append(rad(p["tabell_id"], nr, p["tjeneste"], uttrykk, p, avvik(p, "RB")))
+        ut.append(rad(p["tabell_id"], nr, p["tjeneste"], uttrykk, p, avvik=avvik(p, "RB")))
     for nr, p in enumerate(les("okonomi_per_virksomhet"), 1):
         enhet = p["virksomhet_kode"] or p["tabell_enhet_kode"]
         uttrykk = {
@@ -89,7 +95,7 @@ def tjenesterader(funksjoner: dict[str, str]) -> list[Rad]:
             for r, v, t in sorted(par)
             if r == p["rammeomrade"] and v.startswith(enhet)
         }
-        ut.append(rad(p["tabell_id"], nr, p["virksomhet"], uttrykk, p, avvik(p, "RB")))
+        ut.append(rad(p["tabell_id"], nr, p["virksomhet"], uttrykk, p, avvik=avvik(p, "RB")))
     return ut
 
 
@@ -109,7 +115,7 @@ def totalrader() -> list[Rad]:
             uttrykk = pluss(*til_disp, netto(RAMMEKODER) if nr == 14 else {})
         else:
             uttrykk = netto(RAMMEKODER if nr == 13 else [RAMMER[p["linje"]][0]])
-        ut.append(rad("totaloversikt_okonomi", nr, p["linje"], uttrykk, p, avvik(p, "RB")))
+        ut.append(rad("totaloversikt_okonomi", nr, p["linje"], uttrykk, p, avvik=avvik(p, "RB")))
     ut[-1].avvik = [Avvik("RB", -40119, 0)]
     for nr, p in enumerate(les("totaloversikt_drift"), 1):
         navn = p["tjenesteomrade"]
@@ -124,7 +130,16 @@ def totalrader() -> list[Rad]:
         }
         for kolonne, (kort, uttrykk) in brutto.items():
             ut.append(Rad("totaloversikt_drift", nr, f"{navn} {kolonne}", uttrykk, {kort: int(p[kolonne])}))
-        ut.append(rad("totaloversikt_drift", nr, navn, netto(rammer), {"regnskap_2023": p["regnskap_2023"]}, avvik(p, "RB")))
+        ut.append(
+            rad(
+                "totaloversikt_drift",
+                nr,
+                navn,
+                netto(rammer),
+                {"regnskap_2023": p["regnskap_2023"]},
+                avvik=avvik(p, "RB"),
+            )
+        )
     return ut + sentralrader()
 
 
@@ -140,7 +155,7 @@ def sentralrader() -> list[Rad]:
     poster = [sentralt("skatt"), sentralt("ramme"), sentralt("eskatt"), sentralt("stat")]
     for nr, p in enumerate(les("sentrale_inntekter"), 1):
         uttrykk = poster[nr - 1] if nr < 5 else pluss(*poster)
-        r = rad("sentrale_inntekter", nr, p["linje"], uttrykk, p, avvik(p, "OB"))
+        r = rad("sentrale_inntekter", nr, p["linje"], uttrykk, p, avvik=avvik(p, "OB"))
         if nr in S01:
             r.verdier["R24"], kr = S01[nr]
             r.avvik = [Avvik("OB", kr, None)]
@@ -148,7 +163,7 @@ def sentralrader() -> list[Rad]:
     poster = [sentralt("rente"), sentralt("rentei", "utbytte"), sentralt("avdrag")]
     for nr, p in enumerate(les("finans"), 1):
         uttrykk = poster[nr - 1] if nr < 4 else pluss(*poster)
-        ut.append(rad("finans", nr, p["linje"], uttrykk, p, avvik(p, "OB")))
+        ut.append(rad("finans", nr, p["linje"], uttrykk, p, avvik=avvik(p, "OB")))
     return ut
 
 
@@ -159,7 +174,12 @@ def uttrykk_5_4_1() -> list[Uttrykk]:
     drift = linjer(RAMMEKODER, [a for a in (*UTGIFT, *INNTEKT) if a not in (*POST_1A, "mva")])
     avskr = linjer(RAMMEKODER, ["avskr"])
     brutto = pluss(*inntekter, utg, drift, avskr)
-    finans = [sentralt("rente"), sentralt("rentei", "utbytte"), sentralt("avdrag"), linjer(RAMMEKODER, ["rente", "rentei"])]
+    finans = [
+        sentralt("rente"),
+        sentralt("rentei", "utbytte"),
+        sentralt("avdrag"),
+        linjer(RAMMEKODER, ["rente", "rentei"]),
+    ]
     disp = [sentralt("avsd"), sentralt("brukd"), linjer(RAMMEKODER, ["avs", "brukb", "brukd"])]
     resultat = pluss(brutto, *finans)
     return [
@@ -175,7 +195,7 @@ def uttrykk_5_6() -> list[Uttrykk]:
     inntekter = [
         sentralt("ramme"), sentralt("skatt"), pluss(sentralt("eskatt"), linjer(alle, ["eskatt"])),
         linjer(alle, ["askatt"]), pluss(sentralt("stat"), linjer(alle, ["stat"])),
-        pluss(linjer(alle, ["ref"]), {k: -1 for k in mva}), linjer(alle, ["bruk"]), linjer(alle, ["salg"]),
+        pluss(linjer(alle, ["ref"]), dict.fromkeys(mva, -1)), linjer(alle, ["bruk"]), linjer(alle, ["salg"]),
     ]  # fmt: skip
     utgifter: list[Uttrykk] = [
         {("S", "lonn"): 1}, {("S", "sos"): 1, ("L", "FIN", "premie"): 1}, linjer(alle, ["kjop"]),
@@ -202,7 +222,7 @@ def lovrader() -> list[Rad]:
     ut = []
     for tabell, uttrykk in (("bevilgning_5_4_1", uttrykk_5_4_1()), ("okonomisk_oversikt_5_6", uttrykk_5_6())):
         for nr, (p, u) in enumerate(zip(les(tabell), uttrykk, strict=True), 1):
-            ut.append(rad(tabell, nr, p["post"], u, p, avvik(p, "OB")))
+            ut.append(rad(tabell, nr, p["post"], u, p, avvik=avvik(p, "OB")))
     for nr, p in enumerate(les("bevilgning_5_4_2"), 1):
         ramme = p["rammeomrade"]
         rammer = [] if ramme == "Investeringer" else [RAMMER[ramme][0]] if ramme else RAMMEKODER
@@ -212,5 +232,5 @@ def lovrader() -> list[Rad]:
             u = netto(rammer)
         else:
             u = linjer(rammer, [a for a in (*UTGIFT, *INNTEKT) if a not in (*POST_1A, "mva")])
-        ut.append(rad("bevilgning_5_4_2", nr, p["post"], u, p, avvik(p, "OB")))
+        ut.append(rad("bevilgning_5_4_2", nr, p["post"], u, p, avvik=avvik(p, "OB")))
     return ut

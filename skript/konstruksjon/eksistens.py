@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from skript.konstruksjon.kontroller import BELOP, HERAV, Konto, les
+from skript.konstruksjon.definisjoner import HERAV, Konto
+from skript.konstruksjon.kontroller import BELOP, les
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ENHET = {"Næring": "400", "Kultur": "500", "Kirkelig administrasjon": "700"}
 UTEN_TABELL = {"370", "800"}
@@ -29,7 +33,9 @@ def _tjenester(konti: list[Konto], fasit: Path) -> list[str]:
         if r["er_sum"] == "0" and (r["enhet_kode"] or r["rammeomrade"] in ENHET)
     }
     finnes: set[tuple[str, ...]] = {
-        (k.virksomhet, k.funksjon) for k in konti if k.klasse == "1" and k.ramme and k.virksomhet not in UTEN_TABELL
+        (k.virksomhet, k.funksjon)
+        for k in konti
+        if k.klasse == "1" and k.ramme and k.virksomhet not in UTEN_TABELL
     }
     return _ulikt("tjeneste", trykt, finnes)
 

@@ -1,15 +1,30 @@
 """Løser investeringene: prosjekter og finansiering i hele kroner, så arter og finansiering per prosjekt."""
+# ruff: noqa: PLR2004 - line numbers of the printed tables and tolerances of the solver
 
 from __future__ import annotations
 
-from drift_rader import pluss
-from los_drift import hash_kr, prorata
-from losning import UENDELIG, Modell
-from prosjekter import ARTER, MED_KODE, MED_NAVN, PROSJEKTER, RESTTILSKUDD, TILSKUDD, UTEN_KOMPENSASJON
-from trykk import Avvik, Rad, Uttrykk, desimal, heltall, intervall, les
+from skript.konstruksjon.drift_rader import pluss
+from skript.konstruksjon.los_drift import hash_kr, prorata
+from skript.konstruksjon.losning import UENDELIG, Modell
+from skript.konstruksjon.prosjekter import (
+    ARTER,
+    MED_KODE,
+    MED_NAVN,
+    PROSJEKTER,
+    RESTTILSKUDD,
+    TILSKUDD,
+    UTEN_KOMPENSASJON,
+)
+from skript.konstruksjon.trykk import Avvik, Rad, Uttrykk, desimal, heltall, intervall, les
 
 KOL = ("R23", "R24", "OB", "PB")
-KOLONNER = {"regnskap_2023": "R23", "regnskap_2024": "R24", "oppr_bud_2024": "OB", "pol_vedtatt_bud_2024": "PB", "rev_bud_2024": "PB"}
+KOLONNER = {
+    "regnskap_2023": "R23",
+    "regnskap_2024": "R24",
+    "oppr_bud_2024": "OB",
+    "pol_vedtatt_bud_2024": "PB",
+    "rev_bud_2024": "PB",
+}
 FINANS = {"mva": -1, "tilskudd": -1, "salg": -1, "salgfin": -1, "laan": -1, "vutlan": 1, "vlaan": -1, "vavdrag": 1,
           "vmottatt": -1, "avsb": 1, "brukb": -1, "bruku": -1}  # fmt: skip
 VIST = {13: (-145137, -59.9), 14: (-165503, -56.8), 21: (-1780, None), 26: (-1017, -58.1)}
@@ -20,7 +35,9 @@ Nokkel = tuple[str, str, str, str, str]
 
 def _rad(tabell: str, nr: int, navn: str, uttrykk: Uttrykk, p: dict[str, str]) -> Rad:
     verdier = {kort: v for k, kort in KOLONNER.items() if (v := heltall(p.get(k))) is not None}
-    return Rad(tabell, nr, navn, uttrykk, verdier, [Avvik("PB", heltall(p["avvik_kr"]), desimal(p.get("avvik_pct")))])
+    return Rad(
+        tabell, nr, navn, uttrykk, verdier, [Avvik("PB", heltall(p["avvik_kr"]), desimal(p.get("avvik_pct")))]
+    )
 
 
 def k(*navn: str) -> Uttrykk:
@@ -84,9 +101,13 @@ def losning() -> dict[tuple[str, str, str], int]:
     alle = rader()
     for kol in KOL:
         for p in PROSJEKTER:
-            m.variabel((kol, "K", p.kode), 0, 0 if p.slag in ("utlan", "startlan") else UENDELIG, heltall=True)
+            m.variabel(
+                (kol, "K", p.kode), 0, 0 if p.slag in ("utlan", "startlan") else UENDELIG, heltall=True
+            )
         for linje, tegn in FINANS.items():
-            m.variabel((kol, "F", linje), -UENDELIG if tegn < 0 else 0, 0 if tegn < 0 else UENDELIG, heltall=True)
+            m.variabel(
+                (kol, "F", linje), -UENDELIG if tegn < 0 else 0, 0 if tegn < 0 else UENDELIG, heltall=True
+            )
         m.krav({(kol, *n): float(v) for n, v in alle[26].uttrykk.items()}, 0, 0)
     for kol in ("OB", "PB"):
         m.krav({(kol, "K", "P057"): 1, (kol, "F", "bruku"): 1}, 0, 0)
@@ -176,7 +197,9 @@ def _finansiering(ut: dict[Nokkel, int], kol: str, los: dict[tuple[str, str, str
         behov[RESTTILSKUDD[0]] = 0
         ut["900", "880", "550", RESTTILSKUDD[0], kol] = avsatt
     if min(behov.values()) < 0 or lan < sum(behov.values()):
-        raise SystemExit(f"{kol}: finansieringen går ikke opp: {min(behov.values())} {lan - sum(behov.values())}")
+        raise SystemExit(
+            f"{kol}: finansieringen går ikke opp: {min(behov.values())} {lan - sum(behov.values())}"
+        )
     behov["P057"] = lan - sum(behov.values())
     for kode, belop in behov.items():
         ut["900", "870", "910", kode, kol] = -belop

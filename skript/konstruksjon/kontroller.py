@@ -1,12 +1,29 @@
-"""Regner alle trykte celler på nytt fra belop.csv, uavhengig av løsningen: bare ansvar, art, funksjon og prosjekt."""
+"""Regner alle trykte celler på nytt fra belop.csv, uavhengig av løsningen (ansvar, art, funksjon, prosjekt)."""
+# ruff: noqa: PLR2004 - line numbers of the printed tables and tolerances of the solver
 
 from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+from skript.konstruksjon.definisjoner import (
+    FINANS,
+    INNTEKTER,
+    LINJER_5_4,
+    LINJER_5_5,
+    LINJER_5_6,
+    TIL_DISPOSISJON,
+    Konto,
+    Treff,
+    bevilgning,
+    i_ramme,
+    prosjektrad,
+    ramme,
+    sted,
+    total,
+)
 
 ROT = Path(__file__).resolve().parents[2]
 BELOP = ROT / "src/rodtraad/demo/data/hovedbok/belop.csv"
@@ -16,22 +33,6 @@ TELLER_I = {
     ("2023", "regnskap"): (0,), ("2024", "regnskap"): (1,), ("2024", "opprinnelig"): (2, 3, 4),
     ("2024", "endring_politisk"): (3, 4), ("2024", "endring_administrativ"): (4,),
 }  # fmt: skip
-RAMME = {"1": "Stab og støtte", "15": "Investeringer", "2": "Oppvekst", "35": "Oppvekst", "36": "Oppvekst",
-         "3": "Helse og omsorg", "4": "Næring", "5": "Kultur", "6": "Tekniske områder", "7": "Kirkelig administrasjon",
-         "8": "Finans", "9": ""}  # fmt: skip
-POST_1A = {"500", "540", "550", "570", "590", "900", "940", "950"}
-
-
-class Konto(NamedTuple):
-    """En konto med fem kolonner i hele kroner."""
-
-    klasse: str
-    virksomhet: str
-    ramme: str
-    funksjon: str
-    art: str
-    prosjekt: str
-    kr: tuple[int, ...]
 
 
 class Celle(NamedTuple):
@@ -43,14 +44,6 @@ class Celle(NamedTuple):
     kolonne: str
     trykt: str
     vist: str
-
-
-Treff = Callable[[Konto], bool]
-
-
-def ramme(virksomhet: str) -> str:
-    """Rammeområdet til en virksomhet (tom tekst = sentralt)."""
-    return RAMME.get(virksomhet[:2], RAMME[virksomhet[0]])
 
 
 def les_belop(fil: Path = BELOP) -> list[Konto]:
@@ -91,11 +84,6 @@ def prosent(avvik: int, budsjett: int, tom: str) -> str:
     return f"{tegn}{abs(tideler) // 10}.{abs(tideler) % 10}".removesuffix(".0")
 
 
-def i_arter(art: str, *spenn: str) -> bool:
-    """Om arten ligger i et av spennene ("010-089" eller "160")."""
-    return any(s.split("-")[0] <= art <= s.split("-")[-1] for s in spenn)
-
-
 class Kontroll:
     """Sammenligner tabell for tabell."""
 
@@ -121,10 +109,19 @@ class Kontroll:
             return
         self.antall += 1
         if trykt != vist:
-            navn = rad.get("post") or rad.get("linje") or rad.get("tjeneste") or rad.get("prosjekt") or rad.get("virksomhet") or ""
+            navn = (
+                rad.get("post")
+                or rad.get("linje")
+                or rad.get("tjeneste")
+                or rad.get("prosjekt")
+                or rad.get("virksomhet")
+                or ""
+            )
             self.ulike.append(Celle(tabell, linje, navn, kolonne, trykt, vist))
 
-    def rad(self, tabell: str, linje: int, rad: dict[str, str], treff: Treff, mot: int, tom: str = "0") -> None:
+    def rad(
+        self, tabell: str, linje: int, rad: dict[str, str], treff: Treff, *, mot: int, tom: str = "0"
+    ) -> None:
         """Alle kolonner i en vanlig rad; avviket er mot budsjettkolonne nr. `mot`."""
         kr = self.sum(treff)
         for i, kolonne in enumerate(KOLONNER):
@@ -141,19 +138,27 @@ class Kontroll:
         kart = {r["tjeneste"]: r["funksjon"] for r in les(self.fasit, "funksjon_map")}
         for nr, r in enumerate(les(self.fasit, "okonomi_per_tjeneste"), 1):
             f = kart.get(r["tjeneste"])
-            self.rad(f"okonomi_per_tjeneste {r['tabell_id']}", nr, r, _sted(r["rammeomrade"], r["enhet_kode"], f), 4)
+            self.rad(
+                f"okonomi_per_tjeneste {r['tabell_id']}",
+                nr,
+                r,
+                sted(r["rammeomrade"], r["enhet_kode"], f),
+                mot=4,
+            )
         for nr, r in enumerate(les(self.fasit, "okonomi_per_virksomhet"), 1):
             kode = r["virksomhet_kode"] or r["tabell_enhet_kode"]
-            self.rad(f"okonomi_per_virksomhet {r['tabell_id']}", nr, r, _sted(r["rammeomrade"], kode, None), 4)
+            self.rad(
+                f"okonomi_per_virksomhet {r['tabell_id']}", nr, r, sted(r["rammeomrade"], kode, None), mot=4
+            )
 
     def totaler(self) -> None:
         """Totaloversiktene, sentrale inntekter og finans."""
         for nr, r in enumerate(les(self.fasit, "totaloversikt_okonomi"), 1):
-            treff = TIL_DISPOSISJON[nr - 1] if nr <= 4 else _total(nr, r["linje"])
-            self.rad("totaloversikt_okonomi", nr, r, treff, 4)
+            treff = TIL_DISPOSISJON[nr - 1] if nr <= 4 else total(nr, r["linje"])
+            self.rad("totaloversikt_okonomi", nr, r, treff, mot=4)
         for nr, r in enumerate(les(self.fasit, "totaloversikt_drift"), 1):
-            alle = _sted("" if r["er_sum"] == "1" else r["tjenesteomrade"], "", None)
-            self.rad("totaloversikt_drift", nr, r, alle, 4)
+            alle = sted("" if r["er_sum"] == "1" else r["tjenesteomrade"], "", None)
+            self.rad("totaloversikt_drift", nr, r, alle, mot=4)
             for side, test in (("utgifter", "599"), ("inntekter", "")):
                 kr = self.sum(lambda k, t=test, a=alle: a(k) and (k.art <= "599") == bool(t))  # type: ignore[misc]
                 self.celle("totaloversikt_drift", nr, r, f"rev_bud_{side}", str(tusen(kr[4])))
@@ -163,17 +168,17 @@ class Kontroll:
             self.celle("totaloversikt_drift", nr, r, "regnskap_netto", str(tusen(kr[1])))
         for navn, linjer in (("sentrale_inntekter", INNTEKTER), ("finans", FINANS)):
             for nr, (r, treff) in enumerate(zip(les(self.fasit, navn), linjer, strict=True), 1):
-                self.rad(navn, nr, r, treff, 2)
+                self.rad(navn, nr, r, treff, mot=2)
 
     def lovpaalagte(self) -> None:
         """§§ 5-4, 5-5 og 5-6."""
         for navn, linjer in (("bevilgning_5_4_1", LINJER_5_4), ("okonomisk_oversikt_5_6", LINJER_5_6)):
             for nr, (r, treff) in enumerate(zip(les(self.fasit, navn), linjer, strict=True), 1):
-                self.rad(navn, nr, r, treff, 3, "")
+                self.rad(navn, nr, r, treff, mot=3, tom="")
         for nr, r in enumerate(les(self.fasit, "bevilgning_5_4_2"), 1):
-            self.rad("bevilgning_5_4_2", nr, r, _bevilgning(r), 3, "")
+            self.rad("bevilgning_5_4_2", nr, r, bevilgning(r), mot=3, tom="")
         for nr, (r, treff) in enumerate(zip(les(self.fasit, "bevilgning_5_5_1"), LINJER_5_5, strict=True), 1):
-            self.rad("bevilgning_5_5_1", nr, r, treff, 3, "")
+            self.rad("bevilgning_5_5_1", nr, r, treff, mot=3, tom="")
 
     def prosjekter(self) -> None:
         """§ 5-5 andre ledd og statustabellene."""
@@ -182,28 +187,46 @@ class Kontroll:
         listet = {r["prosjekt"] for r in les(self.fasit, "investeringsstatus")}
         uten_status = {kode[n] for n in kode if n not in listet}
         for nr, r in enumerate(les(self.fasit, "bevilgning_5_5_2"), 1):
-            self.rad("bevilgning_5_5_2", nr, r, _prosjektrad(r, kode), 3, "")
+            self.rad("bevilgning_5_5_2", nr, r, prosjektrad(r, kode), mot=3, tom="")
         for nr, r in enumerate(les(self.fasit, "investeringsstatus"), 1):
-            omrade = _i_ramme(r["rammeomrade"])
+            omrade = i_ramme(r["rammeomrade"])
             if r["er_sum"] == "1":
                 treff: Treff = omrade
             elif r["er_samlepost"] == "1":
                 treff = lambda k, o=omrade: o(k) and k.prosjekt in uten_status  # type: ignore[misc]  # noqa: E731
             else:
                 treff = lambda k, o=omrade, p=kode[r["prosjekt"]]: o(k) and k.prosjekt == p  # type: ignore[misc]  # noqa: E731
-            self.rad("investeringsstatus", nr, r, treff, 4)
+            self.rad("investeringsstatus", nr, r, treff, mot=4)
 
     def budsjettavvik(self) -> None:
         """§ 5-9 drift og investering i hele kroner."""
         d = [self.sum(t) for t in LINJER_5_6]
         ndr, avs, bruk, til_fond, fra_fond = d[22][1], d[24][1], d[25][1], d[26][4], d[27][1]
         foer = ndr + avs + bruk + til_fond + fra_fond
-        svar = {1: ndr, 2: avs, 3: bruk, 5: til_fond, 6: fra_fond, 8: foer, 10: -til_fond, 13: foer - til_fond, 18: foer - til_fond}
+        svar = {
+            1: ndr,
+            2: avs,
+            3: bruk,
+            5: til_fond,
+            6: fra_fond,
+            8: foer,
+            10: -til_fond,
+            13: foer - til_fond,
+            18: foer - til_fond,
+        }
         i = [self.sum(t) for t in LINJER_5_5]
         uten_lan = sum(i[n][1] for n in (*range(5), *range(6, 12), 14, 16, 17))
         laan = i[12][4] + i[15][4]
         netto = uten_lan + i[20][1] + i[21][1] + i[23][1]
-        inv = {1: uten_lan, 2: i[20][1], 3: i[21][1], 4: laan, 7: i[23][1], 9: netto + laan, 11: -(netto + laan)}
+        inv = {
+            1: uten_lan,
+            2: i[20][1],
+            3: i[21][1],
+            4: laan,
+            7: i[23][1],
+            9: netto + laan,
+            11: -(netto + laan),
+        }
         for navn, tall in (("budsjettavvik_5_9_drift", svar), ("budsjettavvik_5_9_investering", inv)):
             for nr, r in enumerate(les(self.fasit, navn), 1):
                 self.celle(navn, nr, r, "regnskap_2024_kr", str(tall.get(nr, 0)))
@@ -213,123 +236,6 @@ class Kontroll:
         for steg in (self.tjenester, self.totaler, self.lovpaalagte, self.prosjekter, self.budsjettavvik):
             steg()
         return self.ulike
-
-
-def _sted(omrade: str, virksomhet: str, funksjon: str | None) -> Treff:
-    return lambda k: (
-        k.klasse == "1"
-        and k.ramme != ""
-        and omrade in ("", k.ramme)
-        and virksomhet in ("", k.virksomhet)
-        and funksjon in (None, k.funksjon)
-    )
-
-
-def _sentral(*spenn: str) -> Treff:
-    return lambda k: k.klasse == "1" and k.ramme == "" and i_arter(k.art, *spenn)
-
-
-def _art(*spenn: str) -> Treff:
-    return lambda k: k.klasse == "1" and i_arter(k.art, *spenn)
-
-
-def _inv(*spenn: str) -> Treff:
-    return lambda k: k.klasse == "0" and i_arter(k.art, *spenn)
-
-
-def _rammer(*spenn: str) -> Treff:
-    return lambda k: k.klasse == "1" and k.ramme != "" and i_arter(k.art, *spenn)
-
-
-def _uten_1a(omrade: str = "") -> Treff:
-    return lambda k: k.klasse == "1" and k.ramme != "" and omrade in ("", k.ramme) and k.art not in POST_1A
-
-
-def _eller(*deler: Treff) -> Treff:
-    return lambda k: any(d(k) for d in deler)
-
-
-ESKATT = ("871-873", "875-876", "878-879")
-INNTEKTER = [_sentral("870"), _sentral("800"), _sentral(*ESKATT), _sentral("810", "877")]
-INNTEKTER.append(_eller(*INNTEKTER))
-FINANS = [_sentral("500-501"), _sentral("900-905"), _sentral("510-511")]
-FINANS.append(_eller(*FINANS))
-TIL_DISPOSISJON = [INNTEKTER[4], _sentral("590", "990"), FINANS[3], _sentral("530", "540", "940")]
-ALT_UTEN_980: Treff = lambda k: k.klasse == "1" and k.art != "980"  # noqa: E731
-
-
-def _total(nr: int, linje: str) -> Treff:
-    if nr == 5:
-        return _eller(*TIL_DISPOSISJON)
-    if nr == 14:
-        return ALT_UTEN_980
-    return _sted("" if nr == 13 else linje, "", None)
-
-
-def _linjer_5_4() -> Iterator[Treff]:
-    yield from INNTEKTER
-    yield from (TIL_DISPOSISJON[1], TIL_DISPOSISJON[1], _uten_1a(), _rammer("590"))
-    brutto = _eller(INNTEKTER[4], TIL_DISPOSISJON[1], _uten_1a(), _rammer("590"))
-    yield brutto
-    finans = [*FINANS[:3], _rammer("500", "900")]
-    yield from (*finans, _eller(*finans))
-    yield from (_art(""), _art(""))
-    yield _eller(brutto, *finans)
-    disp = [_sentral("540"), _sentral("940"), _rammer("540", "550", "940", "950")]
-    yield from (*disp, _eller(*disp), ALT_UTEN_980)
-
-
-def _linjer_5_6() -> Iterator[Treff]:
-    innt = [_art("800"), _art("870"), _art(*ESKATT), _art("877"), _art("810"),
-            _art("700-780", "830-850", "880-890", "920"), _art("600"), _art("620-660")]  # fmt: skip
-    utg = [_art("010-089", "160", "165"), _art("090", "099"),
-           lambda k: _art("100-285", "300-380")(k) and k.art not in ("160", "165"),
-           _art("400-480", "520"), _art("590")]  # fmt: skip
-    finans = [_art("900-901"), _art("905"), _art("500-501"), _art("510-511")]
-    disp = [_art("570"), _art("550"), _art("950"), _art("540"), _art("940"), _art("530")]
-    brutto = _eller(*innt, *utg)
-    yield from (*innt, _eller(*innt), *utg, _eller(*utg), brutto, *finans, _eller(*finans), _art("990"))
-    yield _eller(brutto, *finans, _art("990"))
-    yield from (*disp, _eller(*disp), ALT_UTEN_980)
-
-
-def _linjer_5_5() -> Iterator[Treff]:
-    utg = [_inv("010-099", "100-285", "300-380", "429", "500-501"), _inv("400", "430-480"), _inv("529"), _inv("520"), _inv("510-511")]
-    innt = [_inv("729"), lambda k: _inv("700-780", "810-850", "880-890", "900-901")(k) and k.art != "729",
-            _inv("620", "650", "660", "670"), _inv("929"), _inv("905"), _inv("920-921"), _inv("910")]  # fmt: skip
-    videre = [_inv("522"), _inv("912"), _inv("512"), _inv("922")]
-    fond = [_inv("970"), _inv("550"), _inv("950"), _inv("540"), _inv("940"), _inv("530")]
-    yield from (*utg, _eller(*utg), *innt, _eller(*innt), *videre, _eller(*videre), *fond, _eller(*fond))
-    yield _inv("010-979")
-
-
-LINJER_5_4 = list(_linjer_5_4())
-LINJER_5_6 = list(_linjer_5_6())
-LINJER_5_5 = list(_linjer_5_5())
-HERAV = {"Avskrivninger": "590", "Renteinntekter": "900", "Renteutgifter": "500", "Overføring til investering": "570",
-         "Avsetninger til bundne driftsfond": "550", "Bruk av bundne driftsfond": "950",
-         "Bruk av disposisjonsfond": "940"}  # fmt: skip
-
-
-def _bevilgning(r: dict[str, str]) -> Treff:
-    omrade = r["rammeomrade"]
-    if r["herav"]:
-        art = HERAV[r["herav"]]
-        return lambda k: _sted(omrade, "", None)(k) and k.art == art
-    return _uten_1a(omrade) if r["del"].startswith("3") else _sted(omrade, "", None)
-
-
-def _i_ramme(omrade: str) -> Treff:
-    return lambda k: LINJER_5_5[0](k) and k.ramme == omrade
-
-
-def _prosjektrad(r: dict[str, str], kode: dict[str, str]) -> Treff:
-    if r["del"].startswith("Sum"):
-        return LINJER_5_5[5]
-    linje = LINJER_5_5[int(r["del"][0]) - 1]
-    if r["type"] == "prosjekt":
-        return lambda k: linje(k) and k.prosjekt == kode[r["post"]]
-    return lambda k: linje(k) and r["rammeomrade"] in ("", k.ramme)
 
 
 UNNTAK = {
@@ -357,7 +263,9 @@ def brudd(ulike: list[Celle]) -> list[str]:
     funnet = {(c.tabell, c.linje, c.kolonne): c for c in ulike}
     ut = [f"uventet: {c}" for n, c in funnet.items() if n not in UNNTAK]
     ut += [f"mangler: {n}" for n in UNNTAK if n not in funnet]
-    return ut + [f"galt tall: {c}" for n, c in funnet.items() if UNNTAK.get(n, (None,))[0] not in (None, c.vist)]
+    return ut + [
+        f"galt tall: {c}" for n, c in funnet.items() if UNNTAK.get(n, (None,))[0] not in (None, c.vist)
+    ]
 
 
 def main() -> None:
@@ -365,7 +273,10 @@ def main() -> None:
     kontroll = Kontroll(les_belop())
     ulike = kontroll.kjor()
     for c in ulike:
-        print(f"{UNNTAK.get((c.tabell, c.linje, c.kolonne), ('', '?'))[1]:4} {c.tabell} {c.linje} {c.navn} {c.kolonne}: trykt {c.trykt}, vist {c.vist}")
+        print(
+            UNNTAK.get((c.tabell, c.linje, c.kolonne), ("", "?"))[1],
+            f"{c.tabell} {c.linje} {c.navn} {c.kolonne}: trykt {c.trykt}, vist {c.vist}",
+        )
     feil = brudd(ulike)
     print(f"{kontroll.antall} celler, {len(ulike)} ulike, {len(feil)} brudd")
     for linje in feil:

@@ -4,15 +4,44 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from skript.konstruksjon.kontroller import Konto, tusen
+from skript.konstruksjon.kontroller import tusen
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from skript.konstruksjon.definisjoner import Konto
+
+TOLERANSE = 30
 Post = tuple[str, str, str]
 """(kontoklasse, funksjon, art)."""
 BARE_I = {"280", "512", "521", "522", "529", "670", "910", "911", "912", "921", "922", "929", "970"}
-IKKE_I = {"070", "080", "110", "114", "240", "509", "570", "590", "600", "629", "630", "640", "800", "870", "871", "872",
-          "873", "876", "877", "878", "879", "909", "990"}  # fmt: skip
+IKKE_I = {
+    "070",
+    "080",
+    "110",
+    "114",
+    "240",
+    "509",
+    "570",
+    "590",
+    "600",
+    "629",
+    "630",
+    "640",
+    "800",
+    "870",
+    "871",
+    "872",
+    "873",
+    "876",
+    "877",
+    "878",
+    "879",
+    "909",
+    "990",
+}
 
 
 def poster(konti: list[Konto], kolonne: int) -> dict[Post, int]:
@@ -57,23 +86,31 @@ def _kombinasjoner(d: dict[tuple[str, str], int], i: dict[tuple[str, str], int])
 
 
 def _summer(d: dict[tuple[str, str], int], i: dict[tuple[str, str], int]) -> set[str]:
-    utg = {"D": sum(v for (_, a), v in d.items() if a < "600"), "I": sum(v for (_, a), v in i.items() if a < "600")}
-    inn = {"D": sum(v for (_, a), v in d.items() if a >= "600"), "I": sum(v for (_, a), v in i.items() if a >= "600")}
+    utg = {
+        "D": sum(v for (_, a), v in d.items() if a < "600"),
+        "I": sum(v for (_, a), v in i.items() if a < "600"),
+    }
+    inn = {
+        "D": sum(v for (_, a), v in d.items() if a >= "600"),
+        "I": sum(v for (_, a), v in i.items() if a >= "600"),
+    }
     avskr = sum(v for (f, a), v in d.items() if a == "590" and f < "800")
     motpost = sum(v for (f, a), v in d.items() if a == "990" and f == "860")
     regler = {
         "085": utg["I"] <= 0,
         "090": inn["I"] >= 0,
-        "095": abs(utg["I"] + inn["I"]) > 30,
+        "095": abs(utg["I"] + inn["I"]) > TOLERANSE,
         "100": utg["D"] <= 0,
         "105": inn["D"] >= 0,
-        "110": abs(utg["D"] + inn["D"]) > 30,
+        "110": abs(utg["D"] + inn["D"]) > TOLERANSE,
         "130": d.get(("800", "870"), 0) >= 0,
         "135": d.get(("840", "800"), 0) >= 0,
-        "140": sum(v for (_, a), v in d.items() if a == "570") + sum(v for (_, a), v in i.items() if a == "970") != 0,
+        "140": sum(v for (_, a), v in d.items() if a == "570")
+        + sum(v for (_, a), v in i.items() if a == "970")
+        != 0,
         "145": motpost == 0,
         "150": avskr == 0,
-        "155": abs(avskr + motpost) > 30,
+        "155": abs(avskr + motpost) > TOLERANSE,
         "160": any(a == "590" and f >= "800" for f, a in d),
         "165": any(a == "990" and f != "860" for f, a in d),
         "170": any(f == "290" for f, _ in (*d, *i)),

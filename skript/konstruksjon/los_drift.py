@@ -1,13 +1,18 @@
 """Trinnene i løsningen av driften."""
+# ruff: noqa: PLR2004 - line numbers of the printed tables and tolerances of the solver
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
+from typing import TYPE_CHECKING, Any
 
-from drift import KOL, Drift, Losning, _grenser, grunnmodell
-from drift_rader import INNTEKT, RAMMER, UTGIFT
-from losning import UENDELIG, Modell
+from skript.konstruksjon.drift import KOL, Drift, Losning, _grenser, grunnmodell
+from skript.konstruksjon.drift_rader import INNTEKT, RAMMER, UTGIFT
+from skript.konstruksjon.losning import UENDELIG, Modell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 REGNSKAP = ("R23", "R24", "OB")
 SIKKER_1A = ("avskr", "rente", "avs", "rentei", "brukb", "brukd")
@@ -77,11 +82,11 @@ def hash_kr(tekst: str) -> int:
     return verdi
 
 
-def hele_kroner(d: Drift, nær: dict[tuple[str, ...], float]) -> Losning:
+def hele_kroner(d: Drift, ønsket: dict[tuple[str, ...], float]) -> Losning:
     """MILP: grunnvariablene i hele kroner, nær LP-løsningen, med alle trykte celler."""
     m = grunnmodell(d, heltall=True)
     koble(d, m)
-    for navn, verdi in nær.items():
+    for navn, verdi in ønsket.items():
         avrundet = round(verdi)
         i = m.indeks[navn]
         m.nedre[i] = max(m.nedre[i], avrundet - 400)
@@ -91,39 +96,44 @@ def hele_kroner(d: Drift, nær: dict[tuple[str, ...], float]) -> Losning:
     return {n: round(w) for n, w in verdier.items() if isinstance(n, tuple) and n[0] in KOL}
 
 
-def fordel(d: Drift, hele: Losning, nær: dict[tuple[str, ...], float]) -> Losning:
+def fordel(d: Drift, hele: Losning, ønsket: dict[tuple[str, ...], float]) -> Losning:
     """Transport: rammeområdets linjer fordelt på tjenestene i hele kroner; radsum T og kolonnesum L."""
     ut: Losning = {}
     for kol in REGNSKAP:
         for kode, vs in RAMMER.values():
-            if kode == "FIN":
-                continue
-            m = Modell()
-            navn = [n for n in nær if n[0] == kol and n[2] in vs and n[4] != "mva"]
-            for n in navn:
-                m.variabel(n, *_grenser(n[4]), heltall=False)
-                m.naer(n, round(nær[n]), max(1000, math.ceil(abs(nær[n]))))
-            for v, f in d.celler:
-                if v in vs:
-                    t = hele[kol, "T", v, f]
-                    if (v, f) == ("400", "325"):
-                        t -= hele[kol, "L", "NAE", "askatt"]
-                    m.krav({n: 1.0 for n in navn if n[2:4] == (v, f)}, t, t)
-            for linje in (*UTGIFT, *INNTEKT):
-                if linje not in ("mva", "askatt"):
-                    belop = hele[kol, "L", kode, linje]
-                    m.krav({n: 1.0 for n in navn if n[4] == linje}, belop, belop)
-            verdier = m.los()
-            for n in navn:
-                ut[n] = round(verdier[n])
-                if abs(verdier[n] - ut[n]) > 1e-4:
-                    raise SystemExit(f"Ikke heltall: {n} {verdier[n]}")
-            ut |= prorata({n: w for n, w in nær.items() if n[0] == kol and n[2] in vs and n[4] == "mva"},
-                          hele[kol, "L", kode, "mva"])  # fmt: skip
+            if kode != "FIN":
+                egne = {n: w for n, w in ønsket.items() if n[0] == kol and n[2] in vs}
+                ut |= _fordel_ramme((kol, kode), [c for c in d.celler if c[0] in vs], hele, egne)
     return ut
 
 
-def prorata(vekter: dict[tuple[str, ...], float], belop: int) -> Losning:
+def _fordel_ramme(
+    sted: tuple[str, str], celler: list[tuple[str, str]], hele: Losning, ønsket: dict[tuple[str, ...], float]
+) -> Losning:
+    kol, kode = sted
+    m = Modell()
+    navn = [n for n in ønsket if n[4] != "mva"]
+    for n in navn:
+        m.variabel(n, *_grenser(n[4]))
+        m.naer(n, round(ønsket[n]), max(1000, math.ceil(abs(ønsket[n]))))
+    for v, f in celler:
+        t = hele[kol, "T", v, f]
+        if (v, f) == ("400", "325"):
+            t -= hele[kol, "L", "NAE", "askatt"]
+        m.krav({n: 1.0 for n in navn if n[2:4] == (v, f)}, t, t)
+    for linje in (*UTGIFT, *INNTEKT):
+        if linje not in ("mva", "askatt"):
+            belop = hele[kol, "L", kode, linje]
+            m.krav({n: 1.0 for n in navn if n[4] == linje}, belop, belop)
+    verdier = m.los()
+    skjeve = [n for n in navn if abs(verdier[n] - round(verdier[n])) > 1e-4]
+    if skjeve:
+        raise SystemExit(f"Ikke heltall: {skjeve}")
+    mva = {n: w for n, w in ønsket.items() if n[4] == "mva"}
+    return {n: round(verdier[n]) for n in navn} | prorata(mva, hele[kol, "L", kode, "mva"])
+
+
+def prorata(vekter: Mapping[Any, float], belop: int) -> dict[Any, int]:
     """Deler et helt beløp etter vekter med største rest."""
     sum_vekt = sum(vekter.values())
     if not vekter or sum_vekt <= 0:

@@ -1,12 +1,16 @@
-"""Tynt lag over HiGHS: variabler med navn, rader som intervaller, avvik fra ønsket verdi som konveks kostnad."""
+"""Tynt lag over HiGHS: navngitte variabler, rader som intervaller, avstand til ønske som konveks kostnad."""
+# ruff: noqa: PLR2004 - line numbers of the printed tables and tolerances of the solver
 
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING, Any
 
-import highspy  # type: ignore[import-not-found]
+import highspy  # type: ignore[import-not-found, unused-ignore]
 import numpy as np  # type: ignore[import-not-found]
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
 
 UENDELIG = math.inf
 TRINN = ((0.15, 1.0), (0.50, 3.0), (1.50, 10.0), (UENDELIG, 40.0))
@@ -33,7 +37,7 @@ class Modell:
         self.kostnad.append(kostnad)
         self.heltall.append(heltall)
 
-    def krav(self, ledd: Mapping[Hashable, float], nedre: float, ovre: float) -> None:
+    def krav(self, ledd: Mapping[Any, float], nedre: float, ovre: float) -> None:
         """`nedre` ≤ Σ koeffisient · variabel ≤ `ovre`."""
         par = [(self.indeks[navn], verdi) for navn, verdi in ledd.items() if verdi]
         self.rader.append((nedre, ovre, [i for i, _ in par], [v for _, v in par]))
@@ -69,7 +73,7 @@ class Modell:
             typer = highspy.HighsVarType
             lp.integrality_ = [typer.kInteger if h else typer.kContinuous for h in self.heltall]
         motor = highspy.Highs()
-        motor.setOptionValue("output_flag", False)
+        motor.setOptionValue("output_flag", False)  # noqa: FBT003 - the signature of highspy
         motor.setOptionValue("time_limit", tid)
         motor.setOptionValue("random_seed", 1)
         motor.setOptionValue("threads", 1)

@@ -1,4 +1,4 @@
-"""Investeringsprosjektene: kode, virksomhet, funksjon og slag (bestemmer artene). Kodene er konstruert (som i registre/prosjekter.csv)."""
+"""Investeringsprosjektene: kode som i registre/prosjekter.csv, virksomhet, funksjon og slag (gir artene)."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ ARTER: dict[str, dict[str, float]] = {
     "utlan": {"520": 1.0},
 }
 UTEN_KOMPENSASJON = ("var", "eiendom", "tilskudd", "aksjer", "utlan", "startlan")
-TILSKUDD: dict[str, list[tuple[str, str, float]]] = {
+TILSKUDD: dict[str, list[tuple[str, str, int]]] = {
     "R24": [("P052", "810", 1900), ("P015", "770", 1600), ("P025", "770", 2000), ("P024", "830", 250),
             ("P009", "830", 330), ("P022", "700", 200)],
     "R23": [("P015", "770", 900), ("P055", "770", 500), ("P022", "700", 150)],

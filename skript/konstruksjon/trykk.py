@@ -63,7 +63,9 @@ KOLONNER_DRIFT = {
 }
 
 
-def rad(tabell: str, nr: int, navn: str, uttrykk: Uttrykk, trykt: dict[str, str], avvik: list[Avvik]) -> Rad:
+def rad(
+    tabell: str, nr: int, navn: str, uttrykk: Uttrykk, trykt: dict[str, str], *, avvik: list[Avvik]
+) -> Rad:
     """Rad med alle trykte kolonner som ikke er blanke."""
     verdier: dict[str, int] = {}
     for kolonne, kort in KOLONNER_DRIFT.items():

@@ -1,7 +1,6 @@
 from pathlib import Path
 
 import pytest
-
 from skript.konstruksjon import eksistens, kontroller, kostra
 
 
@@ -53,7 +52,9 @@ def test_only_the_premium_deviation_is_a_negative_cost_and_no_income_is_positive
         if k.klasse == "1" and k.art < "600" and any(k.kr[i] < 0 for i in kolonner)
     }
     assert negative == {("800", "170", "090")}
-    assert [k for k in konti if k.klasse == "1" and k.art >= "600" and any(k.kr[i] > 0 for i in kolonner)] == []
+    assert [
+        k for k in konti if k.klasse == "1" and k.art >= "600" and any(k.kr[i] > 0 for i in kolonner)
+    ] == []
 
 
 def test_drift_and_investment_balance_to_zero_in_every_column(konti: list[kontroller.Konto]) -> None:
