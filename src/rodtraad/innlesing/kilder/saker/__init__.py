@@ -42,11 +42,13 @@ class Saksliste:
         rader, funn = les_tabell(filer[0], kolonner=KOLONNER)
         if not any(f.er_feil for f in funn):
             _check(rader, aar, feil)
-        saker = [_sak(rad, nr) for nr, rad in enumerate(rader, start=1)] if not feil and rader else []
+        alle_funn = [*funn, *feil.funn()]
+        kan_lagres = not any(f.er_feil for f in alle_funn)
+        saker = [_sak(rad, nr) for nr, rad in enumerate(rader, start=1)] if kan_lagres else []
         return Utkast(
             antall=len(rader),
             kontrolltotaler={"Saker": str(len(rader))},
-            funn=[*funn, *feil.funn()],
+            funn=alle_funn,
             lagre=lambda innlesing: _store(saker, aar, innlesing),
             erstatter_nokkel=f"saker:{aar}",
         )
