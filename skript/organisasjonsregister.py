@@ -8,10 +8,10 @@ import csv
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "rodtraad" / "demo" / "data"
-KOLONNER = (
-    "kode,navn,nivaa,overordnet,gyldig_fra,gyldig_til,rekkefolge,vis_kode,har_tabeller,linje_overordnet,"
-    "etterfolger,konstruert"
-).split(",")
+KOLONNER = [
+    "kode", "navn", "nivaa", "overordnet", "gyldig_fra", "gyldig_til", "rekkefolge", "vis_kode", "har_tabeller",
+    "linje_overordnet", "etterfolger", "konstruert",
+]  # fmt: skip
 FRA = "2020-01-01"
 # (rammeområde, its virksomheter); the last has none and lies outside all rammeområder.
 STRUKTUR: tuple[tuple[tuple[str, str] | None, tuple[tuple[str, str], ...]], ...] = (
