@@ -10,6 +10,9 @@ from rodtraad.demo.hovedbok.konti import ORE, Post
 
 KAPITAL = ("5990", EGEN)
 GJELD = ("451", "395")
+GJELD_FOR_2024 = ("45", "395")
+"""Kapittel 451–454 avløste 45 fra 2024."""
+NY_GJELD_FRA = 2024
 UTLAN = ("22", "890")
 AKSJER = ("21", "200")
 FOND = {("1", "50"): "51", ("1", "40"): "56", ("0", "50"): "55", ("0", "40"): "53"}
@@ -34,7 +37,7 @@ AAPNING_KR: Mapping[tuple[str, str], int] = {
     ("13", "890"): 18_420_000, ("16", "610"): 31_750_000, ("19", EGEN): 48_900_000, ("20", EGEN): 905_300_000,
     ("21", "200"): 46_100_000, ("22", "890"): 41_200_000, ("24", EGEN): 58_300_000, ("27", EGEN): 1_243_700_000,
     ("32", "640"): -61_900_000, ("32", "890"): -98_200_000, ("35", "200"): -36_150_000, ("40", EGEN): -1_004_600_000,
-    ("451", "395"): -752_400_000, ("51", EGEN): -58_240_000, ("53", EGEN): -13_870_000, ("55", EGEN): -14_900_000,
+    GJELD_FOR_2024: -752_400_000, ("51", EGEN): -58_240_000, ("53", EGEN): -13_870_000, ("55", EGEN): -14_900_000,
     ("56", EGEN): -42_790_000, ("5990", EGEN): -537_600_000,
 }  # fmt: skip
 
@@ -71,8 +74,14 @@ def _for_en(bok: Bok, post: Post, kapittel: str, tekst: str, periode: int = SIST
     bok.for_(periode=periode, dag=31, serie="ME", tekst=tekst, linjer=linjer)
 
 
+def _gjeld(aar: int) -> tuple[str, str]:
+    return GJELD if aar >= NY_GJELD_FRA else GJELD_FOR_2024
+
+
 def _for_laan(bok: Bok, rng: random.Random, post: Post) -> None:
     konto, tekst, sesong = LAAN[post.art]
+    if konto == GJELD:
+        konto = _gjeld(post.aar)
     for maaned, ore in enumerate(maanedsvis(rng, post.ore, sesong), 1):
         if ore:
             linjer = [_linje(post, ore), balanse(*BANK, -ore), balanse(*konto, ore), balanse(*KAPITAL, -ore)]
@@ -95,6 +104,7 @@ def aapne(bok: Bok, forrige: Bok | None) -> None:
     """Åpningsbalansen: forrige års utgående balanse, eller den konstruerte for det første året."""
     if forrige:
         saldo = forrige.saldo()
+        saldo[_gjeld(bok.aar)] = saldo.pop(_gjeld(forrige.aar))
     else:
         saldo = {konto: kr * ORE for konto, kr in AAPNING_KR.items()}
         saldo[BANK] = -sum(saldo.values())
