@@ -268,7 +268,13 @@ _OVERSIKT = Kapittel(
                 Tekst(". Tjenestene i kommunen holdt oppe tilbudet gjennom hele året."),
             )
         ),
-        avsnitt("Røros er samisk språkkommune. Healsoedåehkie og Aajege samarbeider med skolene."),
+        Avsnitt(
+            (
+                Tekst("Røros er samisk språkkommune. "),
+                Tekst("Healsoedåehkie", spraak="sma"),
+                Tekst(" og Aajege samarbeider med skolene."),
+            )
+        ),
     ),
     (Kapittel("ordet-samfunn", "Samfunn", 2, (avsnitt("Det bodde 5 681 mennesker i kommunen."),)),),
     ansvarlig="Kommunedirektøren",

@@ -1,7 +1,7 @@
 """The web publication: a Dokument and its explanations as a folder of static files."""
 
 from rodtraad.publisering.nettsted.bygging import bygg
-from rodtraad.publisering.nettsted.lenkekontroll import sjekk_lenker
+from rodtraad.publisering.nettsted.lenkekontroll import per_eier, sjekk_lenker
 from rodtraad.publisering.nettsted.metadata import Endring, Metadata, TidligereUtgave
 
-__all__ = ["Endring", "Metadata", "TidligereUtgave", "bygg", "sjekk_lenker"]
+__all__ = ["Endring", "Metadata", "TidligereUtgave", "bygg", "per_eier", "sjekk_lenker"]

@@ -80,7 +80,8 @@ def _spenn(spenn: Spenn, ramme: Blokkramme) -> str:
         adresse = ramme.kart.lenke(ramme.sti, spenn.maal)
         tekst = escape(spenn.tekst)
         return f'<a class="ds-link" href="{adresse}">{tekst}</a>' if adresse else tekst
-    return f"<strong>{escape(spenn.tekst)}</strong>" if spenn.sterk else escape(spenn.tekst)
+    tekst = f"<strong>{escape(spenn.tekst)}</strong>" if spenn.sterk else escape(spenn.tekst)
+    return f'<span lang="{escape(spenn.spraak)}">{tekst}</span>' if spenn.spraak else tekst
 
 
 def _merknad(blokk: Merknad, ramme: Blokkramme) -> str:

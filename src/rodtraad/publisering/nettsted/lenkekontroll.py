@@ -7,7 +7,10 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from rodtraad.kjerne.funn import Alvor, Funn
+from rodtraad.publisering.nettsted.sider import lag_nettkart
+from rodtraad.rapport.dokument import Dokument
 
+UTEN_EIER = "Den som publiserer"
 _LENKE = re.compile(rb'\s(?:href|src|action)="([^"]*)"')
 _ID = re.compile(rb'\sid="([^"]*)"')
 TILLATTE_SKJEMA = {"", "http", "https", "mailto"}
@@ -29,6 +32,18 @@ def sjekk_lenker(sider: Iterable[tuple[str, bytes]], *, lovlige: Iterable[str] =
         for lenke in sorted(lenker):
             funn += _sjekk(sti, lenke, finnes, ider)
     return funn
+
+
+def per_eier(funn: Iterable[Funn], dokument: Dokument) -> dict[str, list[Funn]]:
+    """The broken links gathered by who answers for the chapter, or for the chapter above it (PUB-03)."""
+    eiere: dict[str, str] = {}
+    for side in lag_nettkart(dokument).sider:
+        ansvarlige = [s.kapittel.ansvarlig for s in (side, *reversed(side.foreldre))]
+        eiere[f"{side.sti}index.html"] = next(filter(None, ansvarlige), UTEN_EIER)
+    lister: dict[str, list[Funn]] = {}
+    for ett in funn:
+        lister.setdefault(eiere.get(ett.sted, UTEN_EIER), []).append(ett)
+    return lister
 
 
 def _sjekk(sti: str, lenke: str, finnes: set[str], ider: dict[str, set[str]]) -> Iterator[Funn]:

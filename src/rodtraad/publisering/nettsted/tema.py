@@ -5,6 +5,7 @@ so contrast between steps is the same for every colour (WCAG 2.2, 1.4.3 and 1.4.
 """
 
 import colorsys
+import re
 
 # step → (relative luminance in light, in dark)
 LUMINANS = {
@@ -34,9 +35,9 @@ Rgb = tuple[int, int, int]
 
 def les_farge(heks: str) -> Rgb:
     """A colour «#rrggbb» as three bytes. Raises ValueError."""
-    tall = heks.removeprefix("#")
-    if len(tall) != len("rrggbb"):
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", heks):
         raise ValueError(f"«{heks}» er ikke en farge på formen #rrggbb.")
+    tall = heks.removeprefix("#")
     return int(tall[0:2], 16), int(tall[2:4], 16), int(tall[4:6], 16)
 
 
