@@ -4,14 +4,17 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from rodtraad import regnskap
 from rodtraad.demo.hovedbok import skriv_bilag
-from rodtraad.demo.steg import ALLE, KONSTRUERT_HOVEDBOK
+from rodtraad.demo.steg import AAR, ALLE, KONSTRUERT_HOVEDBOK
 from rodtraad.innlesing.services import Resultat, les_inn
 from rodtraad.kjerne.feil import RodtraadFeil
 
 type Framdrift = Callable[[str], None]
 
 AV = "demonstrasjon"
+FJORAARETS_HOVEDBOK = f"hovedbok-{AAR - 1}.csv"
+OMARBEIDET = Path(regnskap.__file__).resolve().parent / "profiler" / "omarbeidet.yaml"
 
 
 def bygg_demo(framdrift: Framdrift) -> None:
@@ -31,7 +34,11 @@ def bygg_demo(framdrift: Framdrift) -> None:
         filer = skriv_bilag(Path(arbeidsmappe))
         for fil in filer:
             framdrift(f"Leser inn {fil.name}")
-            resultat = les_inn("csv", [fil], av=AV, konstruert=True, merknad=KONSTRUERT_HOVEDBOK)
+            # The comparison year is booked on the functions of the report year, as the municipality printed it.
+            profil = OMARBEIDET if fil.name == FJORAARETS_HOVEDBOK else None
+            resultat = les_inn(
+                "csv", [fil], profil=profil, av=AV, konstruert=True, merknad=KONSTRUERT_HOVEDBOK
+            )
             _refuse(resultat, fil)
             framdrift(f"  {_thousands(resultat.antall)} posteringer")
 
