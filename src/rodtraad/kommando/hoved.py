@@ -54,7 +54,9 @@ def rodtraad() -> None:
 def main() -> None:
     """Entry point: 0 done, 1 refused or findings, 2 wrong use; never a traceback for bad input."""
     try:
-        rodtraad(standalone_mode=False)
+        # Outside standalone mode click returns the code of `ctx.exit(code)` instead of leaving with it.
+        svar = rodtraad(standalone_mode=False)
+        sys.exit(svar if isinstance(svar, int) else 0)
     except RodtraadFeil as feil:
         for melding in feil.meldinger:
             click.echo(melding, err=True)

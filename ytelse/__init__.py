@@ -1,0 +1,1 @@
+"""Benchmarks: measured, printed and stored as ratios. No test asserts a wall-clock time."""
