@@ -12,6 +12,7 @@ from rodtraad.rapport.innhold import Innhold, Tabellhenter
 from rodtraad.rapport.mal import Ledd, les_mal
 from rodtraad.rapport.nummerering import nummerer
 from rodtraad.rapport.plassering import slug
+from rodtraad.rapport.tekster.felles import egen_kommune
 
 _UNDERTITTEL = "Regnskap, tjenester, klima, befolkning og vedtak"
 
@@ -38,7 +39,7 @@ def bygg(grunnlag: Grunnlag, funn: Sequence[Funn] = (), *, hent: Tabellhenter = 
 
 
 def _fyll(inn: Innhold, tittel: str) -> str:
-    return tittel.format(aar=inn.aar)
+    return tittel.format(aar=inn.aar, kommune=egen_kommune(inn))
 
 
 def _kapittel(

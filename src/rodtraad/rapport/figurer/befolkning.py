@@ -8,7 +8,8 @@ from rodtraad.oppstilling.tabell import Kolonne
 from rodtraad.rapport.bidrag import figur
 from rodtraad.rapport.dokument import Figur
 from rodtraad.rapport.figurer.data import datatabell, fra_til, oppramsing
-from rodtraad.rapport.figurer.diagram import Serie, Stolpe, avviksstolper, linjer, smaa_linjer, stolper
+from rodtraad.rapport.figurer.linjer import Serie, linjer, smaa_linjer
+from rodtraad.rapport.figurer.stolper import Stolpe, avviksstolper, stolper
 from rodtraad.rapport.innhold import Innhold, tekstverdi
 from rodtraad.rapport.tekster.befolkning import alderstall, baereevne, befolkningsrader
 

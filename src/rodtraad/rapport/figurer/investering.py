@@ -5,8 +5,8 @@ from rodtraad.oppstilling.tabell import Kolonne
 from rodtraad.rapport.bidrag import figur
 from rodtraad.rapport.dokument import Figur
 from rodtraad.rapport.figurer.data import datatabell, oppramsing
-from rodtraad.rapport.figurer.diagram import Stolpe, stolper
 from rodtraad.rapport.figurer.okonomi import PER_MILL, TUSEN, mill, millioner, regnskapskilde
+from rodtraad.rapport.figurer.stolper import Stolpe, stolper
 from rodtraad.rapport.innhold import Innhold
 from rodtraad.rapport.tall import andel
 from rodtraad.rapport.tekster.investering import prosjektrader

@@ -9,7 +9,8 @@ from rodtraad.oppstilling.tabell import Kolonne
 from rodtraad.rapport.bidrag import figur
 from rodtraad.rapport.dokument import Figur
 from rodtraad.rapport.figurer.data import datatabell, fra_til
-from rodtraad.rapport.figurer.diagram import Serie, linjer, smaa_linjer, smaa_stolper
+from rodtraad.rapport.figurer.linjer import Serie, linjer, smaa_linjer
+from rodtraad.rapport.figurer.stolper import smaa_stolper
 from rodtraad.rapport.innhold import Innhold
 from rodtraad.rapport.tekster.felles import egen_kommune
 from rodtraad.rapport.tekster.klima import Klimamaal, klimamaal, lineaer_prognose, utslipp_per_aar
@@ -32,7 +33,11 @@ def klima_per_kommune(inn: Innhold, _: Organisasjonsenhet | None) -> Figur | Non
         (r.tekst("sektor"), r.tekst("kommune"), r.tall("tonn_co2e"), r.er_sum)
         for r in inn.rader("klima_per_kommune")
     ]
-    med = {s for s, _, v, er_sum in alle if v and not er_sum}
+    i_alt = sum((v for _, _, v, er_sum in alle if not er_sum), Decimal(0))
+    per_sektor = {
+        s: sum((v for t, _, v, e in alle if t == s and not e), Decimal(0)) for s, _, _, e in alle if not e
+    }
+    med = [s for s, v in per_sektor.items() if v * 100 >= i_alt and v]
     rader = [(s, k, v) for s, k, v, er_sum in alle if s in med and not er_sum]
     summer = {k: v for _, k, v, er_sum in alle if er_sum}
     if not rader or egen not in summer:
@@ -45,7 +50,7 @@ def klima_per_kommune(inn: Innhold, _: Organisasjonsenhet | None) -> Figur | Non
     return Figur(
         id="klima_per_kommune",
         tittel=tittel,
-        alternativ=f"Små stolpediagram, ett per sektor, {TONN} i {aar}. "
+        alternativ=f"Små stolpediagram, ett per sektor med minst 1 prosent av utslippet, {TONN} i {aar}. "
         + " ".join(f"{k} i alt {vis_tall(v, 0)} tonn." for k, v in summer.items()),
         spesifikasjon=smaa_stolper(
             [
@@ -65,7 +70,7 @@ def klima_per_kommune(inn: Innhold, _: Organisasjonsenhet | None) -> Figur | Non
                 Kolonne("kommune", "Kommune"),
                 Kolonne("tonn_co2e", "Tonn", "tall", 1),
             ),
-            rader=rader,
+            rader=[(s, k, v) for s, k, v, er_sum in alle if not er_sum],
             enhet=TONN,
             kilde=klimakilde(inn),
         ),

@@ -8,7 +8,8 @@ from rodtraad.oppstilling.tabell import Kolonne, Tabell
 from rodtraad.rapport.bidrag import figur
 from rodtraad.rapport.dokument import Figur
 from rodtraad.rapport.figurer.data import datatabell, desimaler, fra_til, oppramsing
-from rodtraad.rapport.figurer.diagram import Serie, Stolpe, linjer, smaa_stolper, stolper
+from rodtraad.rapport.figurer.linjer import Serie, linjer
+from rodtraad.rapport.figurer.stolper import Stolpe, smaa_stolper, stolper
 from rodtraad.rapport.innhold import Innhold
 from rodtraad.rapport.tekster.felles import egen_kommune
 from rodtraad.rapport.tekster.handlingsregler import historikk, oppfylt, regelmaal
@@ -218,9 +219,9 @@ def netto_driftsresultat(inn: Innhold, _: Organisasjonsenhet | None) -> Figur | 
     i_aar, i_fjor = hovedtall(inn, indikator), hovedtall(inn, indikator, inn.aar - 1)
     if egen not in i_aar:
         return None
-    rader = [(f"{k} {inn.aar - 1}", v) for k, v in i_fjor.items()] + [
-        (f"{k} {inn.aar}", v) for k, v in i_aar.items()
-    ]
+    egne = [(f"{egen} {aar}", v[egen]) for aar, v in ((inn.aar - 1, i_fjor), (inn.aar, i_aar)) if egen in v]
+    andre = sorted(((f"{k} {inn.aar}", v) for k, v in i_aar.items() if k != egen), key=lambda par: -par[1])
+    rader = [*egne, *andre]
     anbefalt = anbefalt_driftsresultat(inn)
     maal = (anbefalt, f"Anbefalt {vis_prosent(anbefalt, 2)}") if anbefalt is not None else None
     return Figur(

@@ -9,7 +9,7 @@ from rodtraad.oppstilling.tabell import Kolonne
 from rodtraad.rapport.bidrag import figur
 from rodtraad.rapport.dokument import Figur
 from rodtraad.rapport.figurer.data import datatabell, oppramsing
-from rodtraad.rapport.figurer.diagram import Stolpe, avviksstolper, stolper
+from rodtraad.rapport.figurer.stolper import Stolpe, avviksstolper, stolper
 from rodtraad.rapport.innhold import Innhold, Rad
 from rodtraad.rapport.tall import belop, er_null, opplisting
 from rodtraad.rapport.tekster.avvik import storste

@@ -8,7 +8,8 @@ from rodtraad.oppstilling.tabell import Kolonne
 from rodtraad.rapport.bidrag import figur
 from rodtraad.rapport.dokument import Figur
 from rodtraad.rapport.figurer.data import datatabell, desimaler, fra_til, oppramsing
-from rodtraad.rapport.figurer.diagram import Serie, Stolpe, linjer, stolper
+from rodtraad.rapport.figurer.linjer import Serie, linjer
+from rodtraad.rapport.figurer.stolper import Stolpe, stolper
 from rodtraad.rapport.innhold import Innhold, tallverdi, tekstverdi
 from rodtraad.rapport.tekster.sykefravaer import sykefravaersmaal
 

@@ -9,8 +9,8 @@ from rodtraad.oppstilling.tabell import Kolonne
 from rodtraad.rapport.bidrag import figur
 from rodtraad.rapport.dokument import Figur
 from rodtraad.rapport.figurer.data import datatabell, oppramsing
-from rodtraad.rapport.figurer.diagram import RADHOYDE, Stolpe, stolper
-from rodtraad.rapport.figurer.tema import AKSENT, GRAA, SVAK, spesifikasjon
+from rodtraad.rapport.figurer.stolper import Stolpe, stolper
+from rodtraad.rapport.figurer.tema import AKSENT, GRAA, RADHOYDE, SVAK, spesifikasjon
 from rodtraad.rapport.innhold import Innhold, tallverdi, tekstverdi
 from rodtraad.rapport.tekster.skole import egen_skaar
 
@@ -55,7 +55,12 @@ def _prikker(
         {"navn": n, "egen": float(e), "snitt": float(s), "vist": vis_tall(e), "forst": i == 0}
         for i, (n, e, s) in enumerate(rader)
     ]
-    x = {"type": "quantitative", "title": aksetittel, "scale": {"zero": False, "nice": True}}
+    x = {
+        "type": "quantitative",
+        "title": aksetittel,
+        "scale": {"zero": False, "nice": True, "padding": 24},
+        "axis": {"tickCount": 6},
+    }
     lag = [
         {
             "mark": {"type": "rule", "color": GRAA, "size": 2},

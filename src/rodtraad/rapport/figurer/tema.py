@@ -1,5 +1,6 @@
 """The look of every chart: one accent for the own municipality, grey for peers, no boxes, no legends."""
 
+from decimal import Decimal
 from typing import Any
 
 SKRIFT = "Inter, sans-serif"
@@ -13,6 +14,8 @@ MOTSATT = "#2f6f8f"
 GRAA = "#9b9894"
 """Peers."""
 BREDDE = 640
+RADHOYDE = 26
+Tall = int | Decimal
 STREK = [5, 4]
 """Dashes of goal and forecast lines."""
 
@@ -43,3 +46,13 @@ def spesifikasjon(innhold: dict[str, Any], *, hoyde: int | None = None) -> dict[
     if hoyde is not None:
         ramme |= {"width": BREDDE, "height": hoyde}
     return ramme | innhold
+
+
+def kjoretall(verdi: Tall | None) -> int | float | None:
+    """A number for the drawing; what people read is the text beside it."""
+    return None if verdi is None else int(verdi) if verdi == int(verdi) else float(verdi)
+
+
+def akseuttrykk(deler: int = 1) -> str:
+    """Vega expression for axis labels: divided and grouped."""
+    return f"format(datum.value / {deler}, ',')"

@@ -1,0 +1,25 @@
+"""The printed headings of rapportstruktur.md, cleaned of its own remarks."""
+
+import re
+from pathlib import Path
+
+_KODE = re.compile(r" \((virksomhet \d+|virksomhet; .*|virksomhet|rammeområde)\)$")
+_MERKNAD = re.compile(
+    r" \((?:tom|tabell|figur|graf|liste|illustrasjon|video|duplikat|\d+ figurer|\d+ prosjekttekster|kart|per |ansvar|tabell tapt|"
+    r"figur tapt|organisasjonskart|avdelingene|eiersekretariat|legesenter|PPT|Skolestruktur|TØRN|Generelt|Vann|Brekken|våren|"
+    r"trykkfeil|ingen statustekst|kulturpris|Kompetanse /|figur/tabell|graf \+|delaktighet|prognosegraf)[^)]*\)"
+)
+
+
+def trykte_overskrifter(fil: Path) -> list[str]:
+    """Every printed heading once, in order; those in parentheses are not printed."""
+    tekst = fil.read_text(encoding="utf-8").partition("## Chapter tree of the annual report")[2]
+    rene = (_ren(linje.strip()[2:]) for linje in tekst.splitlines() if linje.strip().startswith("- "))
+    return list(dict.fromkeys(o for o in rene if o and not o.startswith("(")))
+
+
+def _ren(overskrift: str) -> str:
+    overskrift = overskrift.partition(" (tom) /")[0].partition(" (teknisk) /")[0]
+    for _ in range(3):
+        overskrift = _MERKNAD.sub("", _KODE.sub("", overskrift))
+    return overskrift.strip()
