@@ -25,6 +25,7 @@ __all__ = [
     "prosjektsummer",
     "siste_aar",
     "storste_bilag",
+    "storste_per_kontostreng",
 ]
 
 type Rader = list[tuple[Any, ...]]
@@ -137,6 +138,19 @@ def storste_bilag(drill: Drill, limit: int) -> tuple[tuple[Postering, ...], int]
     valgte = " UNION ALL ".join(_linjer_i(batcher, celler))
     rader = hent(f"WITH fakta AS ({valgte}) {sqltekst('storste_bilag')} LIMIT {int(limit)}")
     return tuple(Postering(*rad) for rad in rader), celler[0][-1]
+
+
+def storste_per_kontostreng(drill: Drill, antall: int) -> tuple[Postering, ...]:
+    """The largest lines of each account string of a selection, string by string (KONTO-03).
+
+    One pass for a whole publication; `storste_bilag` is the quick way for a single figure.
+    """
+    vilkaar, verdier = drill.vilkaar()
+    linjer = f"SELECT * FROM ({fakta_sql(_batcher(drill), 'linjer', med_kilde=True)}) WHERE {vilkaar}"
+    rader = hent(
+        f"WITH fakta AS ({linjer}) {sqltekst('storste_per_streng')}", verdier | {"antall": antall}
+    )
+    return tuple(Postering(*rad) for rad in rader)
 
 
 def _linjer_i(batcher: Sequence[Kildebatch], celler: Rader) -> list[str]:

@@ -9,13 +9,14 @@ from rodtraad.hovedbok.filvakt import fei, hold_filer
 from rodtraad.hovedbok.models import Batchperiode, Hovedbokbatch
 from rodtraad.hovedbok.motor import arbeidsmappe, peker, sql_tekst
 from rodtraad.hovedbok.overlapp import Overlapp, VedOverlapp, finn_overlapp
-from rodtraad.hovedbok.skriving import Ferdigbatch, periodedeler, skriv_batcher
+from rodtraad.hovedbok.skriving import Ferdigbatch, Periodedel, periodedeler, skriv_batcher
 from rodtraad.innlesing.services import Innlesing, marker_erstattet
 from rodtraad.kjerne.feil import RodtraadFeil
 
 __all__ = [
     "Ferdigbatch",
     "Overlapp",
+    "Periodedel",
     "VedOverlapp",
     "arbeidsmappe",
     "fei",

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,12 +65,13 @@ def periodedeler(
     return deler
 
 
-def skriv_batcher(kobling: duckdb.DuckDBPyConnection, tabell: str) -> tuple[Ferdigbatch, ...]:
-    """One batch per year and kind of the lines in `tabell`, written and synced to disk."""
-    return tuple(
-        _skriv(kobling, tabell, aar, slag, deler)
-        for (aar, slag), deler in periodedeler(kobling, tabell).items()
-    )
+def skriv_batcher(
+    kobling: duckdb.DuckDBPyConnection,
+    linjer: str,
+    deler: Mapping[tuple[int, str], tuple[Periodedel, ...]],
+) -> tuple[Ferdigbatch, ...]:
+    """One batch per year and kind of the lines (whose `periodedeler` are known), written and synced to disk."""
+    return tuple(_skriv(kobling, linjer, aar, slag, dens) for (aar, slag), dens in deler.items())
 
 
 def _skriv(

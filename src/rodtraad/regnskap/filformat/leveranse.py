@@ -12,6 +12,7 @@ import duckdb
 from rodtraad.hovedbok.services import (
     Ferdigbatch,
     Overlapp,
+    Periodedel,
     arbeidsmappe,
     finn_overlapp,
     hold_filer,
@@ -31,7 +32,7 @@ from rodtraad.organisasjon.queries import virksomhet_for_ansvar
 from rodtraad.regnskap.filformat.felter import KONTOKLASSER
 from rodtraad.regnskap.filformat.forberedelse import Klarfil, forbered
 from rodtraad.regnskap.filformat.kontroller import sjekk_ansvar, sjekk_bilag, sjekk_felter, sjekk_koder
-from rodtraad.regnskap.filformat.mellomlager import Mellomlager, mellomlager
+from rodtraad.regnskap.filformat.mellomlager import Mellomlager
 from rodtraad.regnskap.filformat.profil import les_profil
 
 _GRUNNER = {
@@ -52,7 +53,7 @@ def les_leveranse(filer: Sequence[Path], *, profil: Path | None, aar: int | None
             arbeid = Path(mkdtemp(dir=arbeidsmappe()))
             stabel.callback(shutil.rmtree, arbeid, ignore_errors=True)
             kobling = stabel.enter_context(peker())
-            lager = stabel.enter_context(mellomlager(kobling, arbeid, kolonneprofil, aar))
+            lager = Mellomlager(kobling, arbeid, kolonneprofil, aar)
             return _Leveranse(lager, filer, arbeid).utkast(stabel)
     except BaseException:
         stabel.close()
@@ -83,6 +84,7 @@ class _Leveranse:
         self.lager = lager
         self.funn: list[Funn] = []
         self.klare: list[Klarfil] = []
+        self._deler: dict[tuple[int, str], tuple[Periodedel, ...]] = {}
         self._ferdige: tuple[Ferdigbatch, ...] = ()
         feillister = [Feilliste(fil.name) for fil in filer]
         lest = []
@@ -145,12 +147,9 @@ class _Leveranse:
             self.funn.append(Funn("csv-profil", Alvor.INFO, self.lager.profil.begrunnelse, felles.fil))
 
     def _overlapp(self, sted: str) -> list[Funn]:
-        overlapp = finn_overlapp(
-            self.lager.kobling,
-            self.lager.linjer,
-            periodedeler(self.lager.kobling, self.lager.linjer),
-            ved_overlapp=self.lager.profil.ved_overlapp,
-        )
+        kobling, linjer = self.lager.kobling, self.lager.linjer
+        self._deler = periodedeler(kobling, linjer)
+        overlapp = finn_overlapp(kobling, linjer, self._deler, ved_overlapp=self.lager.profil.ved_overlapp)
         return [_overlappfunn(o, sted) for o in overlapp]
 
     def _aar(self) -> list[int]:
@@ -183,7 +182,7 @@ class _Leveranse:
 
     def _klargjor(self) -> None:
         with forklart_feil():
-            self._ferdige = skriv_batcher(self.lager.kobling, self.lager.linjer)
+            self._ferdige = skriv_batcher(self.lager.kobling, self.lager.linjer, self._deler)
 
     def _lagre(self, innlesing: Innlesing) -> None:
         with forklart_feil():
