@@ -1,3 +1,4 @@
+import csv
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,12 @@ def test_each_project_is_fully_financed(konti: list[kontroller.Konto]) -> None:
         egne = {"P004", "P057", "P059"}
         assert {p: v for p, v in netto.items() if v and p not in egne} == {}
         assert sum(netto.values()) == 0
+
+
+def test_the_project_codes_are_those_of_the_register() -> None:
+    def koder(fil: Path) -> dict[str, str]:
+        with fil.open(encoding="utf-8", newline="") as strom:
+            return {r["kode"]: r["navn"] for r in csv.DictReader(strom)}
+
+    data = kontroller.BELOP.parent
+    assert koder(data / "prosjekt.csv") == koder(data.parent / "registre" / "prosjekter.csv")
