@@ -16,7 +16,10 @@ Storrelser = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Handlingsregel:
-    """A target in percent of a base: teller / nevner, at least or at most. Names are amounts in øre."""
+    """A target in percent of a base: teller / nevner, at least or at most. Names are amounts in øre.
+
+    `kommune` is the municipality whose council decided it (four digits).
+    """
 
     id: str
     navn: str
@@ -28,6 +31,7 @@ class Handlingsregel:
     maaltall: Decimal
     retning: str
     merknad: str = ""
+    kommune: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ def _les(data: Mapping[str, Any], hjemmel: Callable[[Mapping[str, Any]], Hjemmel
         maaltall=Decimal(data["maaltall"]),
         retning=data["retning"],
         merknad=data.get("merknad", ""),
+        kommune=data.get("kommune", ""),
     )
 
 
