@@ -8,7 +8,7 @@ from rodtraad.kjerne.avvik import avvik, avvik_prosent
 from rodtraad.kjerne.hjemmel import Hjemmel
 from rodtraad.oppstilling.formel import Kolonneformel, Radformel
 from rodtraad.oppstilling.kolonner import Kolonnevalg
-from rodtraad.oppstilling.tabell import Celle, Tabell, Tabellrad, Verdi
+from rodtraad.oppstilling.tabell import Celle, Kolonne, Tabell, Tabellrad, Verdi
 
 ORE_PER = {"1000 kr": ORE_PER_TUSEN_KR, "kr": ORE_PER_KR}
 LISENS = "NLOD 2.0"
@@ -55,10 +55,24 @@ class Bygget:
     rader: tuple[Radformel | None, ...]
     kolonner: Mapping[str, Kolonneformel]
     enheter: tuple[str, ...]
+    hele: tuple[Tabellrad, ...]
+    """All rows of the table, also when `tabell` is limited to a unit."""
+    datasett: str = ""
+    """The dataset it shows, when its figures are not sums of the ledger."""
+    regler: Mapping[str, str] = field(default_factory=dict)
+    """Columns of a dataset that are computed from others, and how."""
 
-    def radformel(self, linje: int) -> Radformel | None:
-        """The formula of a row, by its 1-based number in the whole table."""
-        return self.rader[linje - 1]
+    def rad(self, linje: int) -> Tabellrad:
+        """A row by its 1-based number in the whole table."""
+        return self.hele[linje - 1]
+
+    def kolonne(self, navn: str) -> Kolonne:
+        """A column by machine name. Raises KeyError."""
+        return self.tabell.kolonner[self.tabell.kolonnenr(navn)]
+
+    def ore(self, linje: int, kolonne: str) -> int:
+        """The unrounded øre of a cell."""
+        return self.rad(linje).celler[self.tabell.kolonnenr(kolonne)].ore or 0
 
 
 Radverdi = Callable[[int, Kolonneformel], int]
@@ -94,6 +108,7 @@ def bygg(
         rader=tuple(utkast.formel for utkast in rader),
         kolonner={valg.navn: valg.formel for valg in kolonner if valg.formel},
         enheter=tuple(utkast.enhet for utkast in rader),
+        hele=tabell.rader,
     )
 
 

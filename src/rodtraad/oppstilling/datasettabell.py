@@ -1,7 +1,7 @@
 """Datasettabell: a dataset shown as it was given, with the sums and differences that can be computed exactly."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from rodtraad.oppstilling.bygg import Bygget, Radutkast, Tabellhode, bygg
@@ -54,7 +54,9 @@ def vis(k: Kontekst, id_: str, tittel: str, oppsett: Datasettoppsett, navn: str 
         id_, tittel, enhet=oppsett.enhet, kilde=info.kilde, lisens=info.lisens, merknader=tuple(merknader)
     )
     rader = [_rad(k, post, oppsett) for post in poster]
-    return bygg(hode, oppsett.kolonner, rader, _ingen, aar=k.aar, status="")
+    hel = bygg(hode, oppsett.kolonner, rader, _ingen, aar=k.aar, status="")
+    regler = dict.fromkeys(oppsett.beregnede, "Regnet av de andre tallene i raden.")
+    return replace(hel, datasett=navn, regler=regler)
 
 
 def _ingen(_nr: int, _formel: Kolonneformel) -> int:

@@ -31,6 +31,10 @@ class Kontostreng:
     prosjekt: str
     ore: int
     antall: int
+    aar: int = 0
+    kapittel: str = ""
+    fortegn: int = 1
+    """How many times, and with which sign, the string counts in the figure (deviation: budget − accounts)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,9 @@ class Bilagslinje:
     tekst: str
     innlesing: str
     rad: int
+    kontoklasse: str = ""
+    kapittel: str = ""
+    fortegn: int = 1
 
 
 @dataclass(frozen=True, slots=True)

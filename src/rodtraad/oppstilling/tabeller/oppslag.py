@@ -74,9 +74,7 @@ def _har_fakta(grunnlag: Grunnlag, valg: Tabellvalg) -> bool:
 
 def uten_rader(hel: Bygget, merknad: str) -> Bygget:
     """The heading alone, and why nothing is shown."""
-    return Bygget(
-        replace(hel.tabell, rader=(), merknader=(*hel.tabell.merknader, merknad)), (), hel.kolonner, ()
-    )
+    return replace(hel, tabell=replace(hel.tabell, rader=(), merknader=(*hel.tabell.merknader, merknad)))
 
 
 def _for_enhet(k: Kontekst, id_: str, kode: str) -> Bygget:
@@ -96,4 +94,4 @@ def _for_enhet(k: Kontekst, id_: str, kode: str) -> Bygget:
     if not rader:
         raise RodtraadFeil(f"Tabellen «{id_}» har ingen rader for enheten {kode} {navn}.")
     snitt = helt.tabell.utsnitt(rader, tittel=f"{helt.tabell.tittel}: {navn}", enhet_kode=kode)
-    return Bygget(snitt, helt.rader, helt.kolonner, helt.enheter)
+    return replace(helt, tabell=snitt)

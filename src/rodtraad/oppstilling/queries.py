@@ -1,0 +1,144 @@
+"""Reads that gather a Grunnlag from all rooms, and the ledger detail behind a figure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from pathlib import Path
+
+import yaml
+from django.conf import settings
+
+from rodtraad.hovedbok import queries as hovedbok
+from rodtraad.innlesing.queries import Innlesingspost, gyldige
+from rodtraad.investering.queries import prosjekter
+from rodtraad.kjerne.feil import RodtraadFeil
+from rodtraad.kontoplan.queries import tjenester
+from rodtraad.oppstilling.detaljer import alle_forklaringer, forklar
+from rodtraad.oppstilling.grunnlag import (
+    Artsum,
+    Balansesum,
+    Datasettinfo,
+    Funksjonssum,
+    Grunnlag,
+    Investeringsprosjekt,
+    Kildeinfo,
+    Kommune,
+    Kryssum,
+    Organisasjonsenhet,
+    Post,
+    Prosjektsum,
+    Tjenestenavn,
+)
+from rodtraad.organisasjon.queries import kommune, tre, virksomhet_for_ansvar
+from rodtraad.personal.queries import sykefravaer
+from rodtraad.sak.queries import oppdrag, saker
+from rodtraad.statistikk.queries import alle_datasett, opplysninger
+
+__all__ = ["alle_forklaringer", "forklar", "hent_grunnlag"]
+
+KRYSSARTER = ("521", "911")
+"""Loans inside the municipality, which only the funksjon places (LOV.md § 1.4)."""
+STATUS = "Bokført, ikke revidert"
+ENDRINGER = ("endring_politisk", "endring_administrativ")
+MANGE = 10_000_000
+
+
+def hent_grunnlag(aar: int | None = None) -> Grunnlag:
+    """Everything the tables of a year are computed from; the latest year with accounts when none is given.
+
+    A few reads in all, however large the ledger is. An installation without accounts gives a Grunnlag
+    without sums. Raises RodtraadFeil when the year asked for has neither accounts nor budget.
+    """
+    valgt = aar or hovedbok.siste_aar() or date.today().year  # noqa: DTZ011 - the local calendar year
+    nummer, navn = kommune()
+    innlesinger = gyldige()
+    valg = _innstillinger()
+    uten_summer = Grunnlag(
+        kommune=Kommune(nummer, navn),
+        aar=valgt,
+        dato=date.fromisoformat(valg.pop("dato", f"{valgt + 1}-03-31")),
+        status=valg.pop("status", STATUS),
+        organisasjon=tuple(_lik(Organisasjonsenhet, enhet) for enhet in tre(valgt)),
+        tjenester=tuple(Tjenestenavn(*tjeneste) for tjeneste in tjenester(valgt)),
+        prosjekter=tuple(_lik(Investeringsprosjekt, prosjekt) for prosjekt in prosjekter(valgt)),
+        datasett=_datasett(valgt),
+        datasettinfo={info.navn: _lik(Datasettinfo, info) for info in opplysninger()},
+        innstillinger={**_konstruert(innlesinger), **valg},
+        kilder=tuple(_kilde(innlesing) for innlesing in innlesinger),
+    )
+    return _med_summer(uten_summer)
+
+
+def _lik[T](klasse: type[T], verdi: object) -> T:
+    """The value of another room as our frozen record of the same shape."""
+    return klasse(**{felt.name: getattr(verdi, felt.name) for felt in fields(klasse)})  # type: ignore[arg-type]
+
+
+def _med_summer(grunnlag: Grunnlag) -> Grunnlag:
+    """The sums of the year and the year before, on the tree of the year."""
+    aar = (grunnlag.aar - 1, grunnlag.aar)
+    kart = virksomhet_for_ansvar(grunnlag.aar)
+    funksjonssummer = hovedbok.funksjonssummer(aar, virksomhet_for=kart)
+    kryssummer = hovedbok.kryssummer(aar, virksomhet_for=kart, arter=KRYSSARTER)
+    return replace(
+        grunnlag,
+        artsummer=tuple(Artsum(*rad) for rad in hovedbok.artsummer(aar, virksomhet_for=kart)),
+        funksjonssummer=tuple(Funksjonssum(*rad) for rad in funksjonssummer),
+        prosjektsummer=tuple(Prosjektsum(*rad) for rad in hovedbok.prosjektsummer(aar)),
+        balansesummer=tuple(Balansesum(*rad) for rad in hovedbok.balansesummer(aar)),
+        kryssummer=tuple(Kryssum(*rad) for rad in kryssummer),
+    )
+
+
+def _datasett(aar: int) -> dict[str, tuple[Post, ...]]:
+    datasett: dict[str, Sequence[Post]] = {
+        **alle_datasett(),
+        "sykefravaer": sykefravaer(aar),
+        f"politiske_saker_{aar}": saker(aar),
+        "vedtak_oppdrag": oppdrag(aar),
+        "budsjettendringer": _budsjettendringer(aar),
+    }
+    return {navn: tuple(poster) for navn, poster in sorted(datasett.items()) if poster}
+
+
+def _budsjettendringer(aar: int) -> list[Post]:
+    """Amendments per decision and virksomhet, in øre, with the words of the decision (KONTO-06)."""
+    kart = virksomhet_for_ansvar(aar)
+    rader, _ = hovedbok.storste_bilag(hovedbok.Drill(aar=frozenset({aar}), slag=frozenset(ENDRINGER)), MANGE)
+    summer: dict[tuple[str, str, str, str, str, str], int] = {}
+    for rad in rader:
+        dato = rad.dato.isoformat() if rad.dato else ""
+        nokkel = (rad.slag, rad.bilag, dato, rad.tekst, rad.kontoklasse, kart.get(rad.ansvar, ""))
+        summer[nokkel] = summer.get(nokkel, 0) + rad.belop
+    navn = ("slag", "bilag", "dato", "tekst", "kontoklasse", "virksomhet")
+    return [{**dict(zip(navn, nokkel, strict=True)), "ore": ore} for nokkel, ore in sorted(summer.items())]
+
+
+def _innstillinger() -> dict[str, str]:
+    """The installation's own words: date, status, place, titles (innstillinger.yaml in its folder)."""
+    fil = Path(settings.MAPPE) / "innstillinger.yaml"
+    if not fil.is_file():
+        return {}
+    innhold = yaml.safe_load(fil.read_text("utf-8")) or {}
+    if not isinstance(innhold, dict):
+        raise RodtraadFeil(f"{fil} skal ha linjer med «navn: verdi».")
+    return {str(navn): str(verdi) for navn, verdi in innhold.items()}
+
+
+def _konstruert(innlesinger: Iterable[Innlesingspost]) -> dict[str, str]:
+    """What the reader must be told when the ledger is constructed."""
+    merknader = [i.merknad for i in innlesinger if i.konstruert and i.kontrolltotal_ore is not None]
+    return {"konstruert": merknader[0]} if merknader else {}
+
+
+def _kilde(innlesing: Innlesingspost) -> Kildeinfo:
+    return Kildeinfo(
+        id=innlesing.id,
+        kilde=innlesing.kilde,
+        fil=innlesing.fil,
+        sha256=innlesing.sha256,
+        beskrivelse=innlesing.merknad,
+        tidspunkt=innlesing.tidspunkt.isoformat(timespec="seconds"),
+        antall=innlesing.antall,
+        konstruert=innlesing.konstruert,
+    )
