@@ -68,6 +68,18 @@ def forste_ugyldige_utf8(fil: Path) -> Ugyldig | None:
             lest += len(bit)
 
 
+def har_blandede_linjeskift(fil: Path) -> bool:
+    """Whether some lines end as in Windows and others do not."""
+    alle = windows = 0
+    forrige = b""
+    with fil.open("rb") as strom:
+        while bit := strom.read(_BIT):
+            alle += bit.count(b"\n")
+            windows += bit.count(b"\r\n") + (forrige == b"\r" and bit.startswith(b"\n"))
+            forrige = bit[-1:]
+    return 0 < windows < alle
+
+
 def les_tekst(fil: Path) -> tuple[str, str]:
     """The text of a small file and the encoding it had: UTF-8, UTF-16 (with mark) or ISO-8859-1."""
     data = fil.read_bytes()

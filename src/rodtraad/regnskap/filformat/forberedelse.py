@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rodtraad.innlesing.feilliste import Feilliste
 from rodtraad.innlesing.tabelleser import raa_rader
-from rodtraad.innlesing.tekstfil import bom, forste_ugyldige_utf8
+from rodtraad.innlesing.tekstfil import bom, forste_ugyldige_utf8, har_blandede_linjeskift
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.regnskap.filformat.felter import FELTER, PAAKREVDE
 from rodtraad.regnskap.filformat.profil import Kolonneprofil
@@ -66,10 +66,11 @@ def _som_utf8(fil: Path, profil: Kolonneprofil, arbeid: Path, feil: Feilliste) -
                 tiltak="Lagre filen som CSV i UTF-8, eller bruk en profil med «koding: iso-8859-1».",
             )
             return None
-        return fil
+        if not har_blandede_linjeskift(fil):
+            return fil
     klar = arbeid / f"{secrets.token_hex(8)}.csv"
     try:
-        with fil.open(encoding=koding, newline="") as inn, klar.open("w", encoding="utf-8", newline="") as ut:
+        with fil.open(encoding=koding) as inn, klar.open("w", encoding="utf-8", newline="") as ut:
             while bit := inn.read(_BIT):
                 ut.write(bit)
     except UnicodeError as avvist:

@@ -1,0 +1,98 @@
+"""Files of other systems through a column profile, and spreadsheets."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from rodtraad.hovedbok import queries
+from rodtraad.innlesing.services import les_inn
+from rodtraad.kjerne.feil import RodtraadFeil
+
+VISMA = """\
+navn: Regnskapskontoret
+koding: iso-8859-1
+skilletegn: ";"
+desimaltegn: ","
+tusenskille: "."
+fortegn: -1
+hopp_over: 1
+kolonner:
+  slag: {verdi: regnskap}
+  periode: Måned
+  kontoklasse: {kolonne: Konto, fra: 1, lengde: 1}
+  art: {kolonne: Konto, fra: 2, lengde: 3}
+  funksjon: {kolonne: Tjeneste, fra: 1, lengde: 3}
+  ansvar: {kolonne: Ansvar, bredde: 4, oversett: {"77": "1000"}}
+  belop: Beløp
+"""
+FIL = """\
+Utskrift 2024
+Måned;Konto;Tjeneste;Ansvar;Beløp;Annet
+1;101000;1200;77;-1.234,50;x
+2;180000;8500;9;1.000,00;y
+"""
+
+
+def profil(mappe: Path, tekst: str) -> Path:
+    fil = mappe / "profil.yaml"
+    fil.write_text(tekst, encoding="utf-8")
+    return fil
+
+
+@pytest.mark.krav("KONTO-01")
+def test_a_file_of_another_system_is_read_through_its_profile(mappe: Path) -> None:
+    (mappe / "u.csv").write_bytes(FIL.encode("iso-8859-1"))
+    resultat = les_inn("csv", [mappe / "u.csv"], profil=profil(mappe, VISMA), aar=2024)
+    assert not resultat.har_feil, resultat.funn
+    linjer, _ = queries.storste_bilag(queries.Drill(), 5)
+    assert [
+        (li.rad, li.periode, li.kontoklasse, li.art, li.funksjon, li.ansvar, li.belop) for li in linjer
+    ] == [
+        (3, 1, "1", "010", "120", "1000", 123450),
+        (4, 2, "1", "800", "850", "0009", -100000),
+    ]
+
+
+def test_a_column_the_profile_names_must_be_there(mappe: Path) -> None:
+    (mappe / "u.csv").write_bytes(FIL.replace("Tjeneste", "Funksjon").encode("iso-8859-1"))
+    resultat = les_inn("csv", [mappe / "u.csv"], profil=profil(mappe, VISMA), aar=2024)
+    assert "Kolonnen «Tjeneste» mangler." in resultat.funn[0].melding
+
+
+@pytest.mark.parametrize(
+    ("tekst", "melding"),
+    [
+        ("kolonner: {belop: Sum}", "sier ikke hvor periode, slag, kontoklasse kommer fra"),
+        ("skilletegn: xx", "har 1 feil"),
+        ("ukjent: 1", "har 1 feil"),
+        ("kolonner: {art: {kolonne: K, fra: 2}}", "har 1 feil"),
+        ("koder_utenfor_gyldighet: advarsel", "har 1 feil"),
+        ("- a\n- b", "har 1 feil"),
+        ("a: [", "er ikke gyldig YAML"),
+    ],
+)
+def test_a_wrong_profile_is_refused_with_what_is_wrong(mappe: Path, tekst: str, melding: str) -> None:
+    (mappe / "u.csv").write_text("a\n1\n", encoding="utf-8")
+    with pytest.raises(RodtraadFeil, match=melding):
+        les_inn("csv", [mappe / "u.csv"], profil=profil(mappe, tekst))
+
+
+@pytest.mark.krav("KONTO-01")
+def test_a_spreadsheet_in_the_standard_form_is_read(mappe: Path) -> None:
+    bok = openpyxl.Workbook()
+    ark = bok.active
+    assert ark is not None
+    ark.append(["aar", "periode", "slag", "kontoklasse", "art", "funksjon", "ansvar", "belop"])
+    ark.append([2024, 1, "regnskap", 1, "010", 120, 1000, 1234.5])
+    ark.append([None] * 8)
+    ark.append([2024, 1, "regnskap", 1, "010", 120, 1000, 0.1])
+    bok.save(mappe / "b.xlsx")
+    resultat = les_inn("xlsx", [mappe / "b.xlsx"])
+    assert {f.sted for f in resultat.funn if f.er_feil} == {
+        f"b.xlsx, rad 3, kolonne «{k}»" for k in ("aar", "periode", "slag", "kontoklasse", "belop")
+    }
+    ark.delete_rows(3)
+    bok.save(mappe / "b.xlsx")
+    assert not les_inn("xlsx", [mappe / "b.xlsx"]).har_feil
+    assert queries.artsummer([2024], virksomhet_for={}) == [(2024, "regnskap", "1", "", "010", 123460, 2)]
