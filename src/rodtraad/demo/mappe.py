@@ -3,9 +3,11 @@
 import shutil
 from pathlib import Path
 
+from rodtraad.demo.steg import DATA
 from rodtraad.kjerne.feil import RodtraadFeil
 
 MERKE = "demonstrasjon.txt"
+INNSTILLINGER = "innstillinger.yaml"
 _TEKST = (
     "Denne mappen er bygget av «rodtraad demo» og blir slettet og bygget på nytt av samme kommando.\n"
     "Legg ikke egne tall her.\n"
@@ -32,8 +34,9 @@ def toem_mappe(mappe: Path) -> None:
 
 
 def merk_mappe(mappe: Path) -> None:
-    """Marks a folder as the demonstration's own."""
+    """Marks a folder as the demonstration's own, and puts its words for the report there."""
     (mappe / MERKE).write_text(_TEKST, encoding="utf-8")
+    shutil.copyfile(DATA / INNSTILLINGER, mappe / INNSTILLINGER)
 
 
 def check_utgavemappe(ut: Path) -> None:
