@@ -54,7 +54,7 @@ _laas = Lock()
 
 
 def svg(figur: Figur) -> str:
-    """The drawing of a chart as SVG: same specification, same bytes; alternative and table stand beside it."""
+    """The drawing of a chart as SVG, the same bytes each time; text and table stand beside it."""
     tekst = json.dumps(figur.spesifikasjon, ensure_ascii=False, sort_keys=True, default=_verdi)
     nokkel = hashlib.sha256(tekst.encode()).hexdigest()
     with _laas:
