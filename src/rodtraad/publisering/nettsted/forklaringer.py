@@ -114,7 +114,7 @@ def _deler(f: Forklaring) -> str:
         for d in f.deler
     )
     return (
-        _apne("Delene i summen", 3)
+        _apne("Delene i summen", kolonnetittel(f))
         + _hode(("Fortegn", "Del"), ("Beløp i kr",))
         + f"{rader}</tbody></table></div>"
     )
@@ -127,7 +127,7 @@ def _kontostrenger(f: Forklaring) -> str:
     return (
         '<details class="ds-details" open><summary>'
         f"{_antall('Kontostrenger', len(f.kontostrenger), f.kontostrenger_i_alt)}"
-        f"</summary><div>{_apne('Kontostrenger, de største først', 6)}"
+        f"</summary><div>{_apne('Kontostrenger, de største først', kolonnetittel(f))}"
         + _hode(
             ("Slag", "Ansvar", "Art", "Funksjon", *(("Prosjekt",) if vis_prosjekt else ())),
             ("Rader", "Beløp i kr"),
@@ -153,7 +153,7 @@ def _bilag(f: Forklaring) -> str:
     vis_tekst = any(b.tekst for b in f.bilag)
     return (
         f'<details class="ds-details"><summary>{_antall("Bilagslinjer", len(f.bilag), f.bilag_i_alt)}'
-        f"</summary><div>{_apne('Bilagslinjer, de største først', 6)}"
+        f"</summary><div>{_apne('Bilagslinjer, de største først', kolonnetittel(f))}"
         + _hode(
             ("Slag", "Periode", "Bilag", *(("Tekst",) if vis_tekst else ()), "Konto"),
             ("Rad i filen", "Beløp i kr"),
@@ -196,11 +196,11 @@ def _antall(hva: str, vist: int, i_alt: int) -> str:
     return f"{hva}: {vis_tall(vist)}"
 
 
-def _apne(tittel: str, kolonner: int) -> str:
-    bred = " rt-bred" if kolonner > 3 else ""  # noqa: PLR2004 - three columns fit any screen
+def _apne(tittel: str, kolonne: str) -> str:
     return (
-        f'<div class="rt-rull{bred}" role="region" tabindex="0" aria-label="{tittel}">'
-        f'<table class="ds-table rt-tall" data-size="sm"><caption class="rt-liten">{tittel}</caption>'
+        f'<div class="rt-rull" role="region" tabindex="0" aria-label="{tittel}, {escape(kolonne)}">'
+        '<table class="ds-table rt-tall" '
+        f'data-size="sm"><caption class="rt-liten">{tittel}</caption>'
     )
 
 
