@@ -48,8 +48,8 @@ def test_a_control_finds_what_the_control_test_expects(test: dict[str, Any]) -> 
 
 
 def test_every_control_function_has_a_case_that_fires_and_one_that_is_silent() -> None:
-    fyrer = {p.values[0]["kontroll"] for p in TESTER if p.values[0]["funn"]}  # type: ignore[index,call-overload]
-    stille = {p.values[0]["kontroll"] for p in TESTER if not p.values[0]["funn"]}  # type: ignore[index,call-overload]
+    fyrer = {p.values[0]["kontroll"] for p in TESTER if p.values[0]["funn"]}
+    stille = {p.values[0]["kontroll"] for p in TESTER if not p.values[0]["funn"]}
     assert fyrer == stille == set(FUNKSJONER)
 
 
@@ -143,10 +143,10 @@ def test_two_values_for_one_fact_is_an_error_that_names_both_places() -> None:
     ],
 )
 def test_values_agree_when_one_rounds_to_the_other(
-    a: tuple[str, str], b: tuple[str, str], forenlige: bool
-) -> None:  # noqa: FBT001
-    fakta = [Faktum("X", 2024, Decimal(verdi), enhet, "") for verdi, enhet in (a, b)]
-    assert er_forenlige(*fakta, ca_prosent=Decimal(5)) is forenlige
+    a: tuple[str, str], b: tuple[str, str], *, forenlige: bool
+) -> None:
+    forste, andre = (Faktum("X", 2024, Decimal(verdi), enhet, "") for verdi, enhet in (a, b))
+    assert er_forenlige(forste, andre, Decimal(5)) is forenlige
 
 
 def test_a_register_that_points_at_nothing_is_refused() -> None:

@@ -60,7 +60,7 @@ def test_every_finding_on_print_is_a_known_fault(fasit: Path) -> None:
 
 
 def test_every_entry_of_the_map_marks_some_finding(fasit: Path) -> None:
-    funn = [f for f in trykte_funn(fasit)]
+    funn = list(trykte_funn(fasit))
     for linje in data("kildefeil_kontroller.yaml")["kart"]:
         assert merk_kildefeil([f for f in funn if f.kontroll == linje["kontroll"]], [linje]), linje
         assert any(f.kildefeil for f in merk_kildefeil(funn, [linje])), linje

@@ -45,8 +45,8 @@ class Minimumsavdrag:
         g = self.grunnlag
         tekst = (
             f"Minimumsavdraget er {_tusen(g.avskrivninger)} i avskrivninger "
-            f"× {_tusen(g.laanegjeld)} i lånegjeld / {_tusen(g.avskrivbare_anleggsmidler)} i avskrivbare anleggsmidler = {_tusen(self.minimum)} "
-            f"(1000 kr). Betalt avdrag er {_tusen(g.betalt)}"
+            f"× {_tusen(g.laanegjeld)} i lånegjeld / {_tusen(g.avskrivbare_anleggsmidler)} i avskrivbare "
+            f"anleggsmidler = {_tusen(self.minimum)} (1000 kr). Betalt avdrag er {_tusen(g.betalt)}"
         )
         if g.fra_videreutlaan:
             tekst += f", hvorav {_tusen(g.fra_videreutlaan)} er dekket av mottatte avdrag og ikke teller med"

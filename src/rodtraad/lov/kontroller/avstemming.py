@@ -38,11 +38,11 @@ def avstem(grunnlag: Kontrollgrunnlag, regel: Kontrollregel) -> Iterator[Funn]:
 
     A pair whose table or line is absent is passed over; blank cells are no constraint.
     """
-    assert regel.avstemming is not None  # noqa: S101 – the register calls only data controls
-    for par in regel.avstemming["par"]:
+    avstemming = regel.avstemming or {"par": ()}
+    for par in avstemming["par"]:
         a, b = (_side(par[side], grunnlag) for side in ("a", "b"))
         if a and b:
-            yield from _sammenlign(regel, a, b, par.get("kolonner") or regel.avstemming.get("kolonner"))
+            yield from _sammenlign(regel, a, b, par.get("kolonner") or avstemming.get("kolonner"))
 
 
 def _side(ledd: Sequence[Mapping[str, Any]], grunnlag: Kontrollgrunnlag) -> list[_Ledd] | None:

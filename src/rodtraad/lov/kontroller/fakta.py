@@ -45,9 +45,8 @@ def halvt_siffer(verdi: Decimal) -> Decimal:
 def er_forenlige(a: Faktum, b: Faktum, ca_prosent: Decimal) -> bool:
     """Whether two statements can be the same value; a «ca» value allows some percent of itself more."""
     (lav_a, hoy_a), (lav_b, hoy_b) = a.spenn, b.spenn
-    slakk = (
-        max((abs(sum(f.spenn)) / 2 for f in (a, b) if f.omtrentlig), default=Decimal(0)) * ca_prosent / 100
-    )
+    midter = [abs(f.spenn[0] + f.spenn[1]) / 2 for f in (a, b) if f.omtrentlig]
+    slakk = max(midter, default=Decimal(0)) * ca_prosent / 100
     return lav_a < hoy_b + slakk and lav_b < hoy_a + slakk
 
 

@@ -10,6 +10,8 @@ from rodtraad.lov.kontroller.fakta import Faktum, er_forenlige
 from rodtraad.lov.kontroller.grunnlag import Kontrollgrunnlag, kontroll, vis
 from rodtraad.lov.kontroller.regel import Kontrollregel
 
+DESIMALER = 3
+
 
 @kontroll("K700")
 def ett_faktum_en_verdi(grunnlag: Kontrollgrunnlag, regel: Kontrollregel) -> Iterator[Funn]:
@@ -41,4 +43,4 @@ def _vis(faktum: Faktum) -> str:
 
 def _kort(verdi: Decimal) -> Decimal:
     """Computed percentages are shown with three decimals at most."""
-    return round(verdi, 3) if int(verdi.as_tuple().exponent) < -3 else verdi  # noqa: PLR2004
+    return round(verdi, DESIMALER) if int(verdi.as_tuple().exponent) < -DESIMALER else verdi

@@ -28,6 +28,7 @@ class Kontrollgrunnlag:
         return tuple(self.tabeller[n] for n in navn) if all(n in self.tabeller for n in navn) else None
 
 
+TO_TRYKK = 2  # the same figure printed in two places
 Kontrollfunksjon = Callable[[Kontrollgrunnlag, Kontrollregel], Iterable[Funn]]
 FUNKSJONER: dict[str, Kontrollfunksjon] = {}
 
@@ -49,7 +50,7 @@ def toleranse(antall: int, enhet: Decimal = Decimal(1)) -> Decimal:
 
     Two prints of one figure must be equal; each further figure may be half a unit off.
     """
-    return Decimal((antall - 1) // 2) * enhet if antall > 2 else Decimal(0)  # noqa: PLR2004
+    return Decimal((antall - 1) // 2) * enhet if antall > TO_TRYKK else Decimal(0)
 
 
 def sjekk_sum(

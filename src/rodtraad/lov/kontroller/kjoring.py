@@ -6,7 +6,6 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from rodtraad.kjerne.funn import Funn
-from rodtraad.lov.kontroller import fakta as _fakta  # noqa: F401 – the facts are part of the interface
 from rodtraad.lov.kontroller import faktakontroll, mellom, oppstilling, saker, statistikk, tjeneste
 from rodtraad.lov.kontroller.avstemming import avstem
 from rodtraad.lov.kontroller.fakta import Faktum

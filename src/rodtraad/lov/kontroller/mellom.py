@@ -24,7 +24,7 @@ def rammeomraade_overalt(grunnlag: Kontrollgrunnlag, regel: Kontrollregel) -> It
     ):
         for ramme, rad in _rammerader(tabell):
             for rolle, kolonne in _netto(tabell).items():
-                yield from _likt(regel, fasit, (ramme, rolle), tabell, rad, kolonne)
+                yield from _likt(regel, fasit, (ramme, rolle), (tabell, rad, kolonne))
 
 
 @kontroll("K218")
@@ -34,17 +34,16 @@ def virksomhet_overalt(grunnlag: Kontrollgrunnlag, regel: Kontrollregel) -> Iter
     for tabell in grunnlag.finn("okonomi_per_virksomhet", "okonomi_per_tjeneste"):
         for virksomhet, rad in _virksomhetsrader(tabell):
             for rolle, kolonne in _netto(tabell).items():
-                yield from _likt(regel, fasit, (virksomhet, rolle), tabell, rad, kolonne)
+                yield from _likt(regel, fasit, (virksomhet, rolle), (tabell, rad, kolonne))
 
 
 def _likt(
     regel: Kontrollregel,
     fasit: dict[tuple[str, str], tuple[Decimal, str]],
     nokkel: tuple[str, str],
-    tabell: Tabelldata,
-    rad: Rad,
-    kolonne: str,
+    celle: tuple[Tabelldata, Rad, str],
 ) -> Iterator[Funn]:
+    tabell, rad, kolonne = celle
     verdi = tall(rad, kolonne)
     if verdi is None:
         return
@@ -72,9 +71,9 @@ def _rammerader(tabell: Tabelldata) -> Iterator[tuple[str, Rad]]:
             yield str(rad["linje"]), rad
         elif tabell.id == "totaloversikt_drift" and not er_sum(rad):
             yield str(rad["tjenesteomrade"]), rad
-        elif tabell.id == "bevilgning_5_4_2" and rad.get("type") == "ramme":
-            yield str(rad["rammeomrade"]), rad
-        elif tabell.id.startswith("okonomi_per_") and rad.get("nivaa") == "rammeomrade" and er_sum(rad):
+        elif (tabell.id == "bevilgning_5_4_2" and rad.get("type") == "ramme") or (
+            tabell.id.startswith("okonomi_per_") and rad.get("nivaa") == "rammeomrade" and er_sum(rad)
+        ):
             yield str(rad["rammeomrade"]), rad
 
 

@@ -52,7 +52,7 @@ def _formel(
 
 @kontroll("K110")
 def avvik_i_kr(grunnlag: Kontrollgrunnlag, regel: Kontrollregel) -> Iterator[Funn]:
-    """avvik = budsjett − regnskap on every row (R-01)."""
+    """Avvik = budsjett − regnskap on every row (R-01)."""
     for tabell, kolonne, budsjett in _avvikskolonner(grunnlag):
         for rad in tabell.rader:
             regnskap, ramme, trykt = _tre(rad, tabell, budsjett, kolonne)
@@ -68,7 +68,7 @@ def avvik_i_kr(grunnlag: Kontrollgrunnlag, regel: Kontrollregel) -> Iterator[Fun
 
 @kontroll("K115")
 def avvik_i_prosent(grunnlag: Kontrollgrunnlag, regel: Kontrollregel) -> Iterator[Funn]:
-    """avvik % = avvik / |budsjett| within what the rounding of the printed figures allows (R-02)."""
+    """Avvik % = avvik / |budsjett| within what the rounding of the printed figures allows (R-02)."""
     for tabell, kolonne, budsjett in _avvikskolonner(grunnlag):
         prosentkolonne = kolonne.replace("_kr", "_pct")
         for rad in tabell.rader:
@@ -115,7 +115,7 @@ def _tre(rad: Rad, tabell: Tabelldata, budsjett: str, avvik: str) -> tuple[Decim
 
 @kontroll("K120")
 def netto(grunnlag: Kontrollgrunnlag, regel: Kontrollregel) -> Iterator[Funn]:
-    """netto = utgifter + inntekter, and avvik = rev.bud netto − regnskap netto (R-01, R-04)."""
+    """Netto = utgifter + inntekter, and avvik = rev.bud netto − regnskap netto (R-01, R-04)."""
     for tabell in grunnlag.finn("totaloversikt_drift"):
         for rad in tabell.rader:
             for slag in ("rev_bud", "regnskap"):
@@ -133,12 +133,13 @@ def netto(grunnlag: Kontrollgrunnlag, regel: Kontrollregel) -> Iterator[Funn]:
             budsjett, regnskap, avvik = (
                 tall(rad, k) for k in ("rev_bud_netto", "regnskap_netto", "avvik_kr")
             )
-            if budsjett is not None and regnskap is not None and avvik is not None:
-                if abs(budsjett - regnskap - avvik) > toleranse(3):
-                    yield regel.funn(
-                        f"Avviket er {vis(avvik)}, men netto budsjett − regnskap er {vis(budsjett - regnskap)}.",
-                        tabell.sted(rad, "avvik_kr"),
-                    )
+            if budsjett is None or regnskap is None or avvik is None:
+                continue
+            if abs(budsjett - regnskap - avvik) > toleranse(3):
+                yield regel.funn(
+                    f"Avviket er {vis(avvik)}, men netto budsjett − regnskap er {vis(budsjett - regnskap)}.",
+                    tabell.sted(rad, "avvik_kr"),
+                )
 
 
 @kontroll("K130")
@@ -261,7 +262,7 @@ def like_rader(grunnlag: Kontrollgrunnlag, regel: Kontrollregel) -> Iterator[Fun
             nokkel = tuple(v for k, v in rad.items() if k not in UTEN_BETYDNING)
             sett[nokkel] += 1
             navn = linjenavn(rad)
-            if sett[nokkel] == 2 and navn not in meldt:  # noqa: PLR2004 – the second time it is seen
+            if sett[nokkel] > 1 and navn not in meldt:
                 meldt.add(navn)
                 yield regel.funn(f"Raden «{navn}» står to ganger i samme tabell.", tabell.sted(rad))
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rodtraad.kjerne.funn import Funn
 from rodtraad.lov.kontroller.grunnlag import Kontrollgrunnlag, kontroll
@@ -33,7 +34,7 @@ def _hull(regel: Kontrollregel, tabell: Tabelldata, serie: str, numre: Sequence[
             f"{len(mangler)} saksnumre mangler mellom 1 og {max(numre)}: {', '.join(map(str, mangler))}.",
             f"{tabell.id} · {serie} · hull",
         )
-    bytter = [f"{a} før {b}" for a, b in zip(numre, numre[1:], strict=False) if a > b]
+    bytter = [f"{a} før {b}" for a, b in pairwise(numre) if a > b]
     if bytter:
         yield regel.funn(
             f"Sakene står ikke i rekkefølge: {', '.join(bytter)}.", f"{tabell.id} · {serie} · rekkefølge"

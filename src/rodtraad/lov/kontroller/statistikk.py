@@ -173,7 +173,8 @@ def sum_av_forholdstall(grunnlag: Kontrollgrunnlag, regel: Kontrollregel) -> Ite
         summer = [verdi for rad in tabell.rader if er_sum(rad) and (verdi := tall(rad, rater[0])) is not None]
         if summer:
             yield regel.funn(
-                f"Tabellen har {len(summer)} sumrader av {rater[0]} (første {vis(summer[0])}, siste {vis(summer[-1])}).",
+                f"Tabellen har {len(summer)} sumrader av {rater[0]} "
+                f"(første {vis(summer[0])}, siste {vis(summer[-1])}).",
                 f"{tabell.id} · Sum",
             )
 
@@ -203,17 +204,17 @@ def fodselsoverskudd(grunnlag: Kontrollgrunnlag, regel: Kontrollregel) -> Iterat
     }
     for tabell in grunnlag.finn("befolkning"):
         for rad in tabell.rader:
-            for kolonne, (pluss, minus) in formler.items():
-                yield from _formel(regel, tabell, rad, kolonne, pluss, minus)
+            for kolonne, ledd in formler.items():
+                yield from _formel(regel, tabell, rad, kolonne, ledd)
 
 
 @kontroll("K342")
 def folkevekst(grunnlag: Kontrollgrunnlag, regel: Kontrollregel) -> Iterator[Funn]:
-    """folkevekst = fødselsoverskudd + netto flytting (R-72)."""
+    """Folkevekst = fødselsoverskudd + netto flytting (R-72)."""
     for tabell in grunnlag.finn("befolkning"):
         for rad in tabell.rader:
             yield from _formel(
-                regel, tabell, rad, "folkevekst", ("fodselsoverskudd", "netto_innvandring_flytting"), ()
+                regel, tabell, rad, "folkevekst", (("fodselsoverskudd", "netto_innvandring_flytting"), ())
             )
 
 
@@ -222,9 +223,9 @@ def _formel(
     tabell: Tabelldata,
     rad: Rad,
     kolonne: str,
-    pluss: tuple[str, ...],
-    minus: tuple[str, ...],
+    ledd: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> Iterator[Funn]:
+    pluss, minus = ledd
     trykt = tall(rad, kolonne)
     verdier = {k: tall(rad, k) for k in (*pluss, *minus)}
     if trykt is None or None in verdier.values():

@@ -55,10 +55,8 @@ class Tabelldata:
                 roller["regnskap" if int(treff[2]) == self.aar else "regnskap_i_fjor"] = kolonne
             elif treff:
                 roller[navn[treff[1]]] = kolonne
-        for kolonne, rolle in (("avvik_kr", "avvik"), ("avvik_rev_kr", "avvik_rev")):
-            if kolonne in self.kolonner:
-                roller[rolle] = kolonne
-        return roller
+        avvik = {"avvik": "avvik_kr", "avvik_rev": "avvik_rev_kr"}
+        return roller | {rolle: kolonne for rolle, kolonne in avvik.items() if kolonne in self.kolonner}
 
     def finn(self, hvor: Mapping[str, object]) -> Iterator[Rad]:
         """Rows whose columns have these values (compared as text, so codes may be numbers)."""

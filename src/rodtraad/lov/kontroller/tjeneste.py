@@ -12,7 +12,7 @@ from rodtraad.lov.kontroller.tabelldata import tall
 
 @kontroll("K350")
 def sykefravaer(grunnlag: Kontrollgrunnlag, regel: Kontrollregel) -> Iterator[Funn]:
-    """samlet = korttid + langtid, ± 0,01 (R-57)."""
+    """Samlet = korttid + langtid, ± 0,01 (R-57)."""
     slakk = Decimal(str(regel.parametre["toleranse"]))
     for tabell in grunnlag.finn("sykefravaer"):
         for rad in tabell.rader:
