@@ -1,7 +1,9 @@
 """What one element of the template gives: tables, figures, texts and facts as blocks."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from rodtraad.kjerne.tallformat import vis_tall
 from rodtraad.oppstilling.grunnlag import Organisasjonsenhet
 from rodtraad.oppstilling.tabell import Tabell
 from rodtraad.rapport import figurer, tekster
@@ -19,6 +21,7 @@ from rodtraad.rapport.plassering import (
     uten_sumrader,
     utsnitt,
 )
+from rodtraad.rapport.tekster.felles import folketall
 from rodtraad.rapport.tekster.nokkeltall import NOKKELTALL
 
 __all__ = ["blokker", "er_eneste", "figurer", "gjelder", "har_tabell", "tekster"]
@@ -84,9 +87,19 @@ def _tabell(inn: Innhold, ledd: Ledd, enhet: Organisasjonsenhet | None) -> Itera
         return
     hel = med_status(uten_enhetskolonner(hel) if enhet else hel, inn.grunnlag)
     for del_ in _deler(hel, ledd):
-        vist = bred(del_, **ledd["bred"]) if "bred" in ledd else del_
+        vist = _med_ord(inn, bred(del_, **ledd["bred"]) if "bred" in ledd else del_, ledd)
         slutt = f"-{slug(del_.enhet_kode)}" if del_ is not hel and del_.enhet_kode and not enhet else ""
         yield Tabellblokk(tabellanker(navn, enhet) + slutt, 0, vist)
+
+
+def _med_ord(inn: Innhold, tabell: Tabell, ledd: Ledd) -> Tabell:
+    """The table with the title and note the template gives it."""
+    tittel = str(ledd.get("tittel", tabell.tittel))
+    merknader = tabell.merknader
+    folk = folketall(inn, inn.aar)
+    if "merknad" in ledd and folk is not None:
+        merknader = (*merknader, str(ledd["merknad"]).format(innbyggere=vis_tall(folk)))
+    return replace(tabell, tittel=tittel, merknader=merknader)
 
 
 def _hel(inn: Innhold, navn: str, enhet: Organisasjonsenhet | None) -> Tabell | None:

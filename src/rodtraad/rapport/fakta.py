@@ -22,13 +22,15 @@ def faktatabell(inn: Innhold, ledd: Mapping[str, Any], enhet: Organisasjonsenhet
         rader = [r for r in (_rad(p, ledd) for p in poster) if r]
     if not rader:
         return None
+    info = inn.grunnlag.datasettinfo.get(ledd["datasett"])
     return Tabell(
         id=f"fakta_{ledd['fakta']}",
         tittel=_tittel(ledd, enhet),
         enhet="som vist",
         kolonner=_kolonner(rader),
         rader=tuple(Tabellrad(nr, tuple(Celle(v) for v in rad)) for nr, rad in enumerate(rader, start=1)),
-        kilde=f"Kommunens register «{ledd['datasett']}»",
+        kilde=info.kilde if info else f"Kommunens register «{ledd['datasett']}»",
+        lisens=info.lisens if info else "NLOD 2.0",
         status=IKKE_REVIDERT,
         aar=inn.aar,
         enhet_kode=enhet.kode if enhet else "",

@@ -85,6 +85,7 @@ def bred(tabell: Tabell, *, rader: Sequence[str], kolonner: Sequence[str], verdi
     desimaler = tabell.kolonner[verdinr]
     return replace(
         tabell,
+        enhet=tabell.enhet or _felles_enhet(tabell),
         kolonner=(
             *(replace(tabell.kolonner[n], er_radtittel=n == radnr[-1], skjult=False) for n in radnr),
             *(_verdikolonne(nokkel, desimaler) for nokkel in kolonnenokler),
@@ -97,6 +98,15 @@ def bred(tabell: Tabell, *, rader: Sequence[str], kolonner: Sequence[str], verdi
         ),
         merknader=(*tabell.merknader, *merknad),
     )
+
+
+def _felles_enhet(tabell: Tabell) -> str:
+    """The unit all rows share, from a column `enhet`; empty when they differ."""
+    if not any(k.navn == "enhet" for k in tabell.kolonner):
+        return ""
+    nr = tabell.kolonnenr("enhet")
+    enheter = {str(r.celler[nr].verdi) for r in tabell.rader}
+    return enheter.pop() if len(enheter) == 1 else ""
 
 
 def _bredrad(

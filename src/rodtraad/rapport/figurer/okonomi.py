@@ -13,7 +13,7 @@ from rodtraad.rapport.figurer.stolper import Stolpe, avviksstolper, stolper
 from rodtraad.rapport.innhold import Innhold, Rad
 from rodtraad.rapport.tall import belop, er_null, opplisting
 from rodtraad.rapport.tekster.avvik import storste
-from rodtraad.rapport.tekster.enhet import tjenesterader
+from rodtraad.rapport.tekster.enhet import kort, tjenesterader
 
 TUSEN = "1000 kr"
 PER_MILL = 1000
@@ -161,7 +161,10 @@ def avvik_per_tjeneste(inn: Innhold, enhet: Organisasjonsenhet | None) -> Figur 
     """The services of a unit that deviate most, both ways."""
     if enhet is None:
         return None
-    alle = [(r.tekst("tjeneste"), r.ore("avvik_kr"), _tall(r, "avvik_kr")) for r in tjenesterader(inn, enhet)]
+    alle = [
+        (kort(r.tekst("tjeneste")), r.ore("avvik_kr"), _tall(r, "avvik_kr"))
+        for r in tjenesterader(inn, enhet)
+    ]
     avvik = sorted((a for a in alle if a[2]), key=lambda a: -abs(a[2]))[:_FLEST]
     if len(avvik) < 2:  # noqa: PLR2004
         return None

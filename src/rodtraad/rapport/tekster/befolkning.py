@@ -100,6 +100,13 @@ def aldersbaereevne(inn: Innhold, _: Organisasjonsenhet | None) -> tuple[Blokk, 
 
 def baereevne(inn: Innhold) -> dict[int, Decimal]:
     """Year → aldersbæreevne, as registered."""
+    egne = {
+        int(str(p["aar"])): verdi
+        for p in inn.poster("aldersbaereevne")
+        if (verdi := tallverdi(p, "innbyggere_20_66_per_67")) is not None
+    }
+    if egne:
+        return dict(sorted(egne.items()))
     poster = inn.poster("nokkeltall", kapittel="Befolkning")
     verdier = {
         int(str(p["aar"])): verdi

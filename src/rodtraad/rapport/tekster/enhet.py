@@ -1,5 +1,6 @@
 """Texts of a unit: what it is, what changed, who deviates and how much, sick leave."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from rodtraad.rapport.tekster.avvik import avvikssum, storste
 from rodtraad.rapport.tekster.sykefravaer import sykefravaerstekst
 
 TJENESTER = "okonomi_per_tjeneste"
+_SAMLET = re.compile(r" \(funksjon [0-9, ]+ samlet\)$")
 VIRKSOMHETER = "okonomi_per_virksomhet"
 
 
@@ -25,6 +27,11 @@ def tjenesterader(inn: Innhold, enhet: Organisasjonsenhet) -> tuple[Rad, ...]:
 def enhetssum(inn: Innhold, enhet: Organisasjonsenhet) -> Rad | None:
     """The total row of a unit."""
     return inn.sumrad(VIRKSOMHETER, enhet) or inn.sumrad(TJENESTER, enhet)
+
+
+def kort(navn: str) -> str:
+    """The name of a service in a sentence, without the codes a comparable line gathers."""
+    return _SAMLET.sub("", navn)
 
 
 @tekst("enhet.oversikt")
@@ -97,7 +104,7 @@ def _storste_tjenester(inn: Innhold, enhet: Organisasjonsenhet) -> list[str]:
     kolonne = f"regnskap_{inn.aar}"
     rader = sorted(tjenesterader(inn, enhet), key=lambda r: -r.ore(kolonne))
     brukte = [r for r in rader if r.ore(kolonne) > 0 and not er_null(r.ore(kolonne))]
-    navn = [f"{r.tekst('tjeneste')} ({belop(r.ore(kolonne))})" for r in brukte[:3]]
+    navn = [f"{kort(r.tekst('tjeneste'))} ({belop(r.ore(kolonne))})" for r in brukte[:3]]
     if not navn:
         return []
     ord_ = "Den største tjenesten" if len(navn) == 1 else "De største tjenestene"
@@ -115,7 +122,7 @@ def utvikling(inn: Innhold, enhet: Organisasjonsenhet | None) -> tuple[Blokk, ..
     if er_null(sum_.ore(aar)) and er_null(sum_.ore(fjor)):
         return ()
     setninger = [_endringssetning(inn, enhet, sum_.ore(fjor), endring)]
-    rader = [(r.tekst("tjeneste"), r.ore(aar) - r.ore(fjor)) for r in tjenesterader(inn, enhet)]
+    rader = [(kort(r.tekst("tjeneste")), r.ore(aar) - r.ore(fjor)) for r in tjenesterader(inn, enhet)]
     for ord_, fortegn in (("opp", 1), ("ned", -1)):
         mest = sorted(
             (r for r in rader if r[1] * fortegn > 0 and not er_null(r[1])), key=lambda r: -abs(r[1])
@@ -165,18 +172,18 @@ def resultatsetning(inn: Innhold, navn: str, sum_: Rad) -> str:
     """One sentence on net cost against the revised budget, from a total row."""
     netto, budsjett = sum_.ore(f"regnskap_{inn.aar}"), sum_.ore(f"rev_bud_{inn.aar}")
     avvik, prosent = sum_.ore("avvik_kr"), Decimal(sum_.tall("avvik_pct"))
+    if er_null(netto) and er_null(budsjett):
+        return f"{navn} gikk i null, slik det var budsjettert."
     if netto < 0:
         if er_null(avvik):
             return f"{navn} hadde netto inntekter på {belop(netto)}, slik det var budsjettert."
         bedre = "bedre" if avvik > 0 else "dårligere"
         return f"{navn} hadde netto inntekter på {belop(netto)}, {belop(avvik)} {bedre} enn budsjettert."
-    if er_null(netto) and er_null(budsjett):
-        return f"{navn} gikk i null, slik det var budsjettert."
     return f"{navn} brukte netto {belop(netto)}, {mot_budsjett(avvik, prosent)}."
 
 
 def _avvikslinjer(rader: Sequence[Rad], entall: str, flertall: str) -> list[str]:
-    linjer = [(r.tekst(entall), r.ore("avvik_kr")) for r in rader if not r.er_sum]
+    linjer = [(kort(r.tekst(entall)), r.ore("avvik_kr")) for r in rader if not r.er_sum]
     sum_ = avvikssum(linjer)
     setninger = []
     for ord_, fortegn, ore, hvor_mange in (

@@ -5,8 +5,8 @@ from decimal import Decimal
 from rodtraad.kjerne.avrunding import rund_desimal
 from rodtraad.kjerne.tallformat import vis_prosent, vis_tall
 from rodtraad.oppstilling.grunnlag import Organisasjonsenhet
-from rodtraad.rapport.bidrag import avsnitt, avsnittene, tabellanker, tekst, vis_til
-from rodtraad.rapport.dokument import Blokk, Spenn
+from rodtraad.rapport.bidrag import avsnitt, avsnittene, tekst
+from rodtraad.rapport.dokument import Blokk
 from rodtraad.rapport.innhold import Innhold, tallverdi, tekstverdi
 from rodtraad.rapport.tall import endring_prosent, opplisting
 from rodtraad.rapport.tekster.felles import egen_kommune, folketall
@@ -168,26 +168,6 @@ def funksjonsomrader(inn: Innhold, _: Organisasjonsenhet | None) -> tuple[Blokk,
     if under:
         setninger.append(f"Mest under snittet ligger {opplisting(under)}.")
     return avsnittene(setninger)
-
-
-@tekst("kostra.enhet_til_funksjon")
-def enhet_til_funksjon(inn: Innhold, _: Organisasjonsenhet | None) -> tuple[Blokk, ...]:
-    """Why a KOSTRA area is not a rammeområde, with references to the mapping (KOSTRA-09)."""
-    rammer = [r for r in inn.rammeomrader() if inn.tabell("okonomi_per_tjeneste", r)]
-    if not rammer or not inn.rader(FUNKSJONER):
-        return ()
-    deler: list[str | Spenn] = []
-    for nr, ramme in enumerate(rammer):
-        deler += [", " if nr else "", f"{ramme.navn} i ", vis_til(tabellanker("okonomi_per_tjeneste", ramme))]
-    return (
-        avsnitt(
-            "Et KOSTRA-område er ikke det samme som et rammeområde. KOSTRA samler utgiftene etter hva de er brukt til "
-            "(funksjon), uansett hvem som har ansvaret; rammeområdet samler det én leder har ansvar for. "
-            "Hvilke tjenester hvert rammeområde har, står her: ",
-            *deler,
-            ".",
-        ),
-    )
 
 
 @tekst("kostra.utgiftsbehov")

@@ -7,7 +7,7 @@ from rodtraad.rapport.dokument import Blokk, Punktliste, Tekst
 from rodtraad.rapport.innhold import Innhold, Rad
 from rodtraad.rapport.tall import andel, antall, belop, er_null, mot_budsjett, opplisting, stor
 from rodtraad.rapport.tekster.avvik import avvikssum, storste
-from rodtraad.rapport.tekster.enhet import resultatsetning, tjenesterader
+from rodtraad.rapport.tekster.enhet import kort, resultatsetning, tjenesterader
 
 TOTAL = "totaloversikt_okonomi"
 
@@ -178,7 +178,7 @@ def rammekommentar(inn: Innhold, enhet: Organisasjonsenhet | None) -> tuple[Blok
         if not r.er_sum
     ]
     if len(linjer) <= 1:
-        linjer = [(r.tekst("tjeneste"), r.ore("avvik_kr")) for r in tjenesterader(inn, enhet)]
+        linjer = [(kort(r.tekst("tjeneste")), r.ore("avvik_kr")) for r in tjenesterader(inn, enhet)]
     for ord_, fortegn in (("merforbruk", -1), ("mindreforbruk", 1)):
         mest = [f"{n} ({belop(v)})" for n, v in storste(linjer, fortegn=fortegn)]
         if mest:
