@@ -66,4 +66,5 @@ def _print_indented(rader: list[dict[str, str]]) -> None:
     for rad in rader:
         innrykk = dybde.get(rad["overordnet"], -1) + 1 if rad["overordnet"] else 0
         dybde.setdefault(rad["kode"], innrykk)
-        click.echo(f"{'  ' * innrykk}{rad['kode']} {rad['navn']} ({rad['nivaa']})")
+        nivaa = rad["nivaa"].replace("omrade", "område")
+        click.echo(f"{'  ' * innrykk}{rad['kode']} {rad['navn']} ({nivaa})")

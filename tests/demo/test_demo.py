@@ -1,0 +1,81 @@
+"""The demonstration as a user gets it: built by one command, read through the ordinary door."""
+
+import csv
+import io
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from rodtraad.demo.steg import ALLE
+from tests.conftest import rodtraad
+
+BILAGSFILER = 5
+
+
+def rader(*argumenter: str | Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(rodtraad(*argumenter).stdout)))
+
+
+@pytest.mark.krav("ORG-01")
+def test_the_tree_of_2024_has_nine_rammeomraader_and_the_codes_of_the_municipality(demo_mappe: Path) -> None:
+    tre = rader("organisasjon", "--aar", "2024", "--mappe", demo_mappe)
+    per_nivaa = {
+        nivaa: [r for r in tre if r["nivaa"] == nivaa] for nivaa in ("rammeomrade", "virksomhet", "ansvar")
+    }
+    assert [r["navn"] for r in per_nivaa["rammeomrade"]] == [
+        "Stab og støtte", "Investeringer", "Oppvekst", "Helse og omsorg", "Næring", "Kultur", "Tekniske områder",
+        "Kirkelig administrasjon", "Finans",
+    ]  # fmt: skip
+    navn = {r["kode"]: r["navn"] for r in per_nivaa["virksomhet"]}
+    assert {k: navn[k] for k in ("100", "200", "250", "310", "340", "370", "600", "610", "640")} == {
+        "100": "Stab og støtte", "200": "Skolene", "250": "Røros lærings- og veiledningstjeneste",
+        "310": "Institusjonsbaserte tjenester", "340": "Hjemmebaserte tjenester", "370": "Gavekonto",
+        "600": "Administrasjon, plan og landbruk", "610": "VAR - Selvkost", "640": "Brann",
+    }  # fmt: skip
+    oppvekst = next(r["kode"] for r in tre if r["navn"] == "Oppvekst")
+    under = [r["navn"] for r in per_nivaa["virksomhet"] if r["overordnet"] == oppvekst]
+    assert under == [
+        "Skolene", "Barnehagene", "Røros lærings- og veiledningstjeneste", "NAV", "Barneverntjenesten",
+    ]  # fmt: skip
+    assert {r["overordnet"] for r in per_nivaa["ansvar"]} <= set(navn)
+
+
+@pytest.mark.krav("ORG-03")
+def test_brann_is_under_tekniske_omraader_in_one_structure_and_alone_in_the_other(demo_mappe: Path) -> None:
+    over = {
+        struktur: next(
+            r["overordnet"]
+            for r in rader("organisasjon", "--struktur", struktur, "--mappe", demo_mappe)
+            if r["kode"] == "640"
+        )
+        for struktur in ("rapportering", "linje")
+    }
+    assert over == {"rapportering": "60", "linje": ""}
+
+
+def test_no_two_units_of_a_level_share_a_code(demo_mappe: Path) -> None:
+    koder = Counter((r["nivaa"], r["kode"]) for r in rader("organisasjon", "--mappe", demo_mappe))
+    assert max(koder.values()) == 1
+
+
+def test_every_file_came_in_as_a_batch_that_counts(demo_mappe: Path) -> None:
+    linjer = rodtraad("innlesinger", "--mappe", demo_mappe).stdout.splitlines()
+    gyldige = [linje for linje in linjer if " gyldig " in linje]
+    assert len(gyldige) == len(ALLE) + BILAGSFILER
+    assert not [linje for linje in linjer if " trukket " in linje or " erstattet " in linje]
+
+
+def test_it_says_where_things_are_and_tells_what_it_does(tmp_path: Path, demo_mappe: Path) -> None:
+    """Built again in its own folder: the figures are the same, and what lay there is gone."""
+    mappe = tmp_path / "demo"
+    shutil.copytree(demo_mappe, mappe)
+    (mappe / "egen-fil.txt").write_text("skal bort")
+    kjoring = rodtraad("demo", "--mappe", mappe)
+    assert f"Installasjon: {mappe}" in kjoring.stdout
+    assert "Leser inn hovedbok-2024.csv" in kjoring.stderr
+    assert not (mappe / "egen-fil.txt").exists()
+    for tabell in ("totaloversikt_okonomi", "okonomisk_oversikt_5_6"):
+        argumenter = ("tabell", tabell, "--format", "csv", "--mappe")
+        assert rodtraad(*argumenter, mappe).stdout == rodtraad(*argumenter, demo_mappe).stdout
