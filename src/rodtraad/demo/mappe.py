@@ -7,7 +7,8 @@ from rodtraad.demo.steg import DATA
 from rodtraad.kjerne.feil import RodtraadFeil
 
 MERKE = "demonstrasjon.txt"
-INNSTILLINGER = "innstillinger.yaml"
+INSTALLASJONSFILER = ("innstillinger.yaml", "faktaregister.yaml", "kildefeil_kontroller.yaml")
+"""The demonstration's own words, facts given more than once, and known errors of the printed report."""
 _TEKST = (
     "Denne mappen er bygget av «rodtraad demo» og blir slettet og bygget på nytt av samme kommando.\n"
     "Legg ikke egne tall her.\n"
@@ -36,7 +37,8 @@ def toem_mappe(mappe: Path) -> None:
 def merk_mappe(mappe: Path) -> None:
     """Marks a folder as the demonstration's own, and puts its words for the report there."""
     (mappe / MERKE).write_text(_TEKST, encoding="utf-8")
-    shutil.copyfile(DATA / INNSTILLINGER, mappe / INNSTILLINGER)
+    for navn in INSTALLASJONSFILER:
+        shutil.copyfile(DATA / navn, mappe / navn)
 
 
 def check_utgavemappe(ut: Path) -> None:

@@ -138,21 +138,24 @@ class _AlleBilag:
         self._etter_streng: dict[_Nokkel, list[hovedbok.Postering]] = defaultdict(list)
         for postering in hovedbok.storste_per_kontostreng(drill, antall):
             self._etter_streng[_nokkel(postering)].append(postering)
+        self._kjente: dict[Streng, list[hovedbok.Postering]] = {}
         self._innlesinger: dict[tuple[int, str], list[str]] = {}
 
     def storste(self, strenger: Antall, antall: int) -> Sequence[Bilagslinje]:
         """Only strings whose largest line is among the largest can hold one of the largest lines."""
-        forste = (
-            (abs(linjer[0].belop), nokkel, fortegn)
-            for streng, fortegn in strenger.items()
-            if streng.kontoklasse != BALANSE and (linjer := self._etter_streng.get(nokkel := _nokkel(streng)))
+        forste = heapq.nlargest(
+            antall,
+            ((abs(linjer[0].belop), nr, linjer, fortegn) for nr, (linjer, fortegn) in self._linjer(strenger)),
         )
-        kandidater = [
-            (linje, fortegn)
-            for _, nokkel, fortegn in heapq.nlargest(antall, forste)
-            for linje in self._etter_streng[nokkel]
-        ]
+        kandidater = [(linje, fortegn) for _, _, linjer, fortegn in forste for linje in linjer]
         return _storste(kandidater, antall)
+
+    def _linjer(self, strenger: Antall) -> Iterator[tuple[int, tuple[list[hovedbok.Postering], int]]]:
+        for nr, (streng, fortegn) in enumerate(strenger.items()):
+            if streng not in self._kjente:
+                self._kjente[streng] = self._etter_streng.get(_nokkel(streng), [])
+            if streng.kontoklasse != BALANSE and self._kjente[streng]:
+                yield nr, (self._kjente[streng], fortegn)
 
     def innlesinger(self, strenger: Iterable[Streng]) -> tuple[str, ...]:
         """The imports of the years and kinds the strings belong to."""

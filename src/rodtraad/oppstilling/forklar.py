@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from rodtraad.kjerne.tallformat import vis_tall
@@ -10,7 +10,7 @@ from rodtraad.oppstilling.bygg import Bygget
 from rodtraad.oppstilling.forklaring import Bilagslinje, Delsum, Forklaring, Kontostreng
 from rodtraad.oppstilling.formel import Kolonneformel, Ledd, Radformel, Uttak
 from rodtraad.oppstilling.kontekst import Kontekst
-from rodtraad.oppstilling.skjerming import Antall, skjerm
+from rodtraad.oppstilling.skjerming import Antall, Skjermet, skjerm
 from rodtraad.oppstilling.strenger import Streng, Strenger
 from rodtraad.oppstilling.strengliste import strengliste
 from rodtraad.oppstilling.tabell import Kolonne, Tabellrad
@@ -53,6 +53,18 @@ class Post:
     faktaslag: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Detalj:
+    """Account strings and vouchers behind a selection, as far as they may be seen."""
+
+    kontostrenger: tuple[Kontostreng, ...]
+    kontostrenger_i_alt: int
+    bilag: tuple[Bilagslinje, ...]
+    bilag_i_alt: int
+    innlesinger: tuple[str, ...]
+    skjermet: str
+
+
 def poster(bygget: Bygget, formel: Radformel, kolonne: Kolonneformel) -> Iterator[Post]:
     """Everything a cell is made of, through other rows and columns down to selections of facts."""
     if kolonne.slag != "sum":
@@ -89,17 +101,14 @@ class Forklarer:
     bilag: Bilagskilde
     omfang: Omfang
     ansvarsnavn: Mapping[str, str]
+    kjente: dict[tuple[Post, ...], Detalj] = field(default_factory=dict)
 
     def celle(self, bygget: Bygget, rad: Tabellrad, kolonne: Kolonne) -> Forklaring:
         """One computed cell."""
         formel = bygget.rader[rad.linje - 1] or Radformel()
         kolonneformel = bygget.kolonner[kolonne.navn]
         celle = rad.celler[bygget.tabell.kolonnenr(kolonne.navn)]
-        deler = tuple(poster(bygget, formel, kolonneformel))
-        antall = antall_per_streng(deler, self.strenger)
-        delt = skjerm(antall) if self.omfang.offentlig else None
-        apne = delt.apne if delt else antall
-        kontostrenger = self._kontostrenger(apne, delt.skjulte if delt else {}, deler)
+        detalj = self._detalj(tuple(poster(bygget, formel, kolonneformel)))
         return Forklaring(
             tabell=bygget.tabell.id,
             linje=rad.linje,
@@ -114,17 +123,39 @@ class Forklarer:
                 dict.fromkeys(kode for ledd in formel.ledd if ledd.uttak for kode in ledd.uttak.koder)
             ),
             deler=self._deler(bygget, rad, formel, kolonne),
-            kontostrenger=kontostrenger[: self.omfang.strenger],
-            kontostrenger_i_alt=len(kontostrenger),
-            bilag=tuple(self.bilag.storste(apne, self.omfang.bilag)),
-            bilag_i_alt=sum(streng.antall for streng in apne),
-            innlesinger=self.bilag.innlesinger(antall),
-            skjermet=delt.grunn if delt else "",
+            kontostrenger=detalj.kontostrenger,
+            kontostrenger_i_alt=detalj.kontostrenger_i_alt,
+            bilag=detalj.bilag,
+            bilag_i_alt=detalj.bilag_i_alt,
+            innlesinger=detalj.innlesinger,
+            skjermet=detalj.skjermet,
         )
 
-    def _kontostrenger(self, apne: Antall, skjulte: Antall, deler: Sequence[Post]) -> tuple[Kontostreng, ...]:
-        per_tjeneste = all(post.uttak.arter is None for post in deler)
-        return strengliste(self.k, apne, skjulte, self.ansvarsnavn, per_tjeneste=per_tjeneste)
+    def _detalj(self, deler: tuple[Post, ...]) -> Detalj:
+        """Strings and vouchers of a selection; the same one stands behind several cells."""
+        if deler not in self.kjente:
+            self.kjente[deler] = self._hent_detalj(deler)
+        return self.kjente[deler]
+
+    def _hent_detalj(self, deler: tuple[Post, ...]) -> Detalj:
+        antall = antall_per_streng(deler, self.strenger)
+        delt = skjerm(antall) if self.omfang.offentlig else Skjermet(antall, {}, "")
+        kontostrenger, i_alt = strengliste(
+            self.k,
+            delt.apne,
+            delt.skjulte,
+            self.ansvarsnavn,
+            per_tjeneste=all(post.uttak.arter is None for post in deler),
+            antall=self.omfang.strenger,
+        )
+        return Detalj(
+            kontostrenger=kontostrenger,
+            kontostrenger_i_alt=i_alt,
+            bilag=tuple(self.bilag.storste(delt.apne, self.omfang.bilag)),
+            bilag_i_alt=sum(streng.antall for streng in delt.apne),
+            innlesinger=self.bilag.innlesinger(antall),
+            skjermet=delt.grunn,
+        )
 
     def _deler(
         self, bygget: Bygget, rad: Tabellrad, formel: Radformel, kolonne: Kolonne

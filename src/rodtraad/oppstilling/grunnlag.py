@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 Post = Mapping[str, str | int | Decimal | None]
 """One record of a dataset (statistics, sick leave, cases, decisions), values as shown."""
@@ -173,6 +174,10 @@ class Grunnlag:
     datasett: Mapping[str, tuple[Post, ...]] = field(default_factory=dict)
     datasettinfo: Mapping[str, Datasettinfo] = field(default_factory=dict)
     innstillinger: Mapping[str, str] = field(default_factory=dict)
+    faktaregister: tuple[Mapping[str, Any], ...] = ()
+    """Facts that are given more than once, each with its sources (KVAL-11)."""
+    kildefeilkart: tuple[Mapping[str, Any], ...] = ()
+    """Which known error of a printed source a finding is: kontroll, sted, kildefeil."""
     kilder: tuple[Kildeinfo, ...] = ()
 
     @property

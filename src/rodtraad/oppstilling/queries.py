@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import yaml
 from django.conf import settings
@@ -56,7 +57,7 @@ def hent_grunnlag(aar: int | None = None) -> Grunnlag:
     uten_summer = Grunnlag(
         kommune=Kommune(nummer, navn),
         aar=valgt,
-        dato=date.fromisoformat(valg.pop("dato", f"{valgt + 1}-03-31")),
+        dato=_dato(valg.pop("dato", f"{valgt + 1}-03-31")),
         status=valg.pop("status", STATUS),
         organisasjon=tuple(_lik(Organisasjonsenhet, enhet) for enhet in tre(valgt)),
         tjenester=tuple(Tjenestenavn(*tjeneste) for tjeneste in tjenester(valgt)),
@@ -64,6 +65,8 @@ def hent_grunnlag(aar: int | None = None) -> Grunnlag:
         datasett=_datasett(valgt),
         datasettinfo={info.navn: _lik(Datasettinfo, info) for info in opplysninger()},
         innstillinger={**_konstruert(innlesinger), **valg},
+        faktaregister=tuple(_les_yaml("faktaregister.yaml").get("fakta", ())),
+        kildefeilkart=tuple(_les_yaml("kildefeil_kontroller.yaml").get("kart", ())),
         kilder=tuple(_kilde(innlesing) for innlesing in innlesinger),
     )
     return _med_summer(uten_summer)
@@ -115,14 +118,29 @@ def _budsjettendringer(aar: int) -> list[Post]:
 
 
 def _innstillinger() -> dict[str, str]:
-    """The installation's own words: date, status, place, titles (innstillinger.yaml in its folder)."""
-    fil = Path(settings.MAPPE) / "innstillinger.yaml"
+    """The installation's own words: date, status, place, titles."""
+    return {str(navn): str(verdi) for navn, verdi in _les_yaml("innstillinger.yaml").items()}
+
+
+def _les_yaml(filnavn: str) -> dict[str, Any]:
+    """A file in the installation's folder, empty when it is not there. Raises RodtraadFeil when it is no map."""
+    fil = Path(settings.MAPPE) / filnavn
     if not fil.is_file():
         return {}
-    innhold = yaml.safe_load(fil.read_text("utf-8")) or {}
+    try:
+        innhold = yaml.safe_load(fil.read_text("utf-8")) or {}
+    except (yaml.YAMLError, UnicodeDecodeError) as feil:
+        raise RodtraadFeil(f"{fil} kan ikke leses: {feil}") from None
     if not isinstance(innhold, dict):
         raise RodtraadFeil(f"{fil} skal ha linjer med «navn: verdi».")
-    return {str(navn): str(verdi) for navn, verdi in innhold.items()}
+    return innhold
+
+
+def _dato(tekst: str) -> date:
+    try:
+        return date.fromisoformat(tekst)
+    except ValueError:
+        raise RodtraadFeil(f"Datoen «{tekst}» i innstillinger.yaml skal skrives som 2025-03-31.") from None
 
 
 def _konstruert(innlesinger: Iterable[Innlesingspost]) -> dict[str, str]:

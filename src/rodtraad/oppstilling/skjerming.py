@@ -1,5 +1,6 @@
 """Skjerming: what the public may not see behind a figure (docs/regler/skjerming.md)."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -51,22 +52,30 @@ def skjerm(antall: Antall) -> Skjermet:
     One hidden string alone could be found by subtracting the open ones from the figure; then the smallest open
     strings of the same year and kind are hidden with it, until the hidden group is large enough.
     """
-    skjulte = {s: n for s, n in antall.items() if s.funksjon in skjermede_funksjoner()}
-    apne = {s: n for s, n in antall.items() if s not in skjulte}
-    for periode in {(s.aar, s.slag) for s in skjulte}:
-        for streng in _med_skjules(periode, skjulte, apne):
-            skjulte[streng] = apne.pop(streng)
+    klient = skjermede_funksjoner()
+    apne: dict[Streng, int] = {}
+    skjulte: dict[Streng, int] = {}
+    for streng, ganger in antall.items():
+        (skjulte if streng.funksjon in klient else apne)[streng] = ganger
+    for streng in _med_skjules(skjulte, apne):
+        skjulte[streng] = apne.pop(streng)
     return Skjermet(apne, skjulte, _grunn(skjulte, antall))
 
 
-def _med_skjules(periode: tuple[int, str], skjulte: Antall, apne: Antall) -> list[Streng]:
-    mangler = int(_regel()["gruppe_minst"]) - sum((s.aar, s.slag) == periode for s in skjulte)
-    egne = [s for s in apne if (s.aar, s.slag) == periode]
-    return sorted(egne, key=lambda s: (abs(s.ore), s.ansvar, s.art, s.funksjon))[: max(mangler, 0)]
+def _med_skjules(skjulte: Antall, apne: Antall) -> list[Streng]:
+    """The smallest open strings of a year and kind where too few are hidden to be lost in the sum."""
+    minst = int(_regel()["gruppe_minst"])
+    ut: list[Streng] = []
+    for periode, hvor_mange in Counter((s.aar, s.slag) for s in skjulte).items():
+        if hvor_mange < minst:
+            egne = [s for s in apne if (s.aar, s.slag) == periode]
+            egne.sort(key=lambda s: (abs(s.ore), s.ansvar, s.art, s.funksjon))
+            ut += egne[: minst - hvor_mange]
+    return ut
 
 
-def _grunn(skjulte: Iterable[Streng], alle: Iterable[Streng]) -> str:
-    deler = [KLIENT] if any(True for _ in skjulte) else []
+def _grunn(skjulte: Antall, alle: Iterable[Streng]) -> str:
+    deler = [KLIENT] if skjulte else []
     if any(s.kontoklasse == BALANSE for s in alle):
         deler.append(BALANSEBILAG)
     return " ".join(deler)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from rodtraad.oppstilling.formel import BALANSE, Koder, Uttak
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Streng:
-    """An account string with its virksomhet, its sum in øre and its count of lines."""
+    """An account string with its virksomhet, its sum in øre and its count of lines; one object each."""
 
     aar: int
     slag: str

@@ -1,5 +1,6 @@
 """Strengliste: the account strings of a figure with their names, hidden ones only as sums."""
 
+import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -13,16 +14,29 @@ SAMLET = "Skjermede poster samlet"
 
 
 def strengliste(
-    k: Kontekst, apne: Antall, skjulte: Antall, ansvarsnavn: Mapping[str, str], *, per_tjeneste: bool
-) -> tuple[Kontostreng, ...]:
-    """Open strings one by one and hidden ones summed, the largest first.
+    k: Kontekst,
+    apne: Antall,
+    skjulte: Antall,
+    ansvarsnavn: Mapping[str, str],
+    *,
+    per_tjeneste: bool,
+    antall: int,
+) -> tuple[tuple[Kontostreng, ...], int]:
+    """Open strings one by one and hidden ones summed, the largest first, and how many there are in all.
 
     Hidden ones are summed per virksomhet and function, as the tables print them, where the figure takes whole
     functions (`per_tjeneste`); else into one sum, so that no art of such a function is told.
     """
-    rader = [_apen(k, streng, fortegn, ansvarsnavn) for streng, fortegn in apne.items()]
-    rader += _skjulte(k, skjulte, per_tjeneste=per_tjeneste)
-    return tuple(sorted(rader, key=lambda r: (-abs(r.ore), r.slag, r.ansvar, r.art, r.funksjon, r.prosjekt)))
+    samlet = list(_skjulte(k, skjulte, per_tjeneste=per_tjeneste))
+    storste = heapq.nsmallest(antall, apne.items(), key=lambda par: _rekkefolge(par[0]))
+    rader = samlet + [_apen(k, streng, fortegn, ansvarsnavn) for streng, fortegn in storste]
+    return tuple(sorted(rader, key=_rekkefolge)[:antall]), len(apne) + len(samlet)
+
+
+def _rekkefolge(rad: Streng | Kontostreng) -> tuple[int, int, str, str, str, str, str, str]:
+    return (
+        -abs(rad.ore), rad.aar, rad.slag, rad.ansvar, rad.art, rad.funksjon, rad.kapittel, rad.prosjekt,
+    )  # fmt: skip
 
 
 def _apen(k: Kontekst, streng: Streng, fortegn: int, ansvarsnavn: Mapping[str, str]) -> Kontostreng:
