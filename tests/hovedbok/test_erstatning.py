@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from tests.hovedbok.linjer import bilag, les, skriv
 
 from rodtraad.hendelser.queries import hendelser_om
 from rodtraad.hovedbok import queries
@@ -11,6 +10,7 @@ from rodtraad.hovedbok.queries import Drill
 from rodtraad.innlesing.queries import innlesinger
 from rodtraad.innlesing.services import les_inn, trekk_tilbake
 from rodtraad.kjerne.feil import RodtraadFeil
+from tests.hovedbok.linjer import bilag, les, skriv
 
 JANUAR = [*bilag("B1", 1, "100.00"), *bilag("B2", 1, "200.00")]
 FEBRUAR = [*bilag("B3", 2, "1000.00")]

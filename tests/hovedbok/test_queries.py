@@ -1,11 +1,11 @@
 from pathlib import Path
 
 import pytest
-from tests.hovedbok.linjer import bilag, les
 
 from rodtraad.hovedbok import queries
 from rodtraad.hovedbok.queries import Drill
 from rodtraad.innlesing.queries import innlesinger
+from tests.hovedbok.linjer import bilag, les
 
 KART = {"1000": "100", "1100": "100", "2000": "200"}
 

@@ -147,10 +147,9 @@ def storste_per_kontostreng(drill: Drill, antall: int) -> tuple[Postering, ...]:
     """
     vilkaar, verdier = drill.vilkaar()
     linjer = f"SELECT * FROM ({fakta_sql(_batcher(drill), 'linjer', med_kilde=True)}) WHERE {vilkaar}"
-    rader = hent(
-        f"WITH fakta AS ({linjer}) {sqltekst('storste_per_streng')}", verdier | {"antall": antall}
-    )
-    return tuple(Postering(*rad) for rad in rader)
+    ordnet = f"WITH fakta AS ({linjer}) {sqltekst('storste_per_streng')}"
+    rader = hent(f"SELECT * FROM ({ordnet}) WHERE plass <= {int(antall)}", verdier)
+    return tuple(Postering(*rad[:-1]) for rad in rader)
 
 
 def _linjer_i(batcher: Sequence[Kildebatch], celler: Rader) -> list[str]:
