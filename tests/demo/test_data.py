@@ -16,7 +16,7 @@ def les(fil: Path) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("fil", sorted((DATA / "statistikk").glob("*.csv")), ids=lambda f: f.stem)
 def test_statistics_are_the_printed_figures_unchanged(fil: Path, fasit: Path) -> None:
-    if fil.stem in {"aldersbaereevne", "sammenligningskommuner"}:
+    if fil.stem in {"aldersbaereevne", "aldersgrupper", "sammenligningskommuner"}:
         pytest.skip("egen fil, ikke en trykt tabell")
     trykt = les(fasit / fil.name)
     if fil.stem == "klima_per_innbygger":
@@ -69,6 +69,16 @@ def test_every_ansvar_and_project_of_the_ledger_is_registered() -> None:
 def test_every_function_of_the_ledger_has_a_name() -> None:
     navn = {r["funksjon"] for r in les(DATA / "registre" / "kontoplan.csv")}
     assert {r["funksjon"] for r in les(DATA / "hovedbok" / "belop.csv")} - {""} <= navn
+
+
+def test_age_groups_sum_to_the_printed_population_of_every_year(fasit: Path) -> None:
+    summer: Counter[int] = Counter()
+    for rad in les(DATA / "statistikk" / "aldersgrupper.csv"):
+        summer[int(rad["aar"])] += int(rad["personer"])
+    # A group is counted on 1 January, the printed population on 31 December the year before.
+    trykt = {int(r["aar"]) + 1: int(r["folketall_utgang"]) for r in les(fasit / "befolkning.csv")}
+    assert dict(summer) == trykt
+    assert len(summer) == 11
 
 
 def test_every_file_is_read_by_one_step_and_every_step_has_its_file() -> None:

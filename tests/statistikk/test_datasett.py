@@ -188,6 +188,16 @@ def test_bad_values_are_told_with_row_column_and_remedy_and_nothing_is_stored(tm
     assert alle_datasett() == {}
 
 
+def test_age_groups_come_in_order_from_young_to_old() -> None:
+    les_demo("aldersgrupper")
+    forste = datasett("aldersgrupper")[:7]
+    assert [(p["aar"], p["aldersgruppe"]) for p in forste] == [
+        (2015, g)
+        for g in ("0–5 år", "6–15 år", "16–19 år", "20–66 år", "67–79 år", "80–89 år", "90 år og eldre")
+    ]
+    assert sum(int(str(p["personer"])) for p in forste) == 5593
+
+
 @pytest.mark.krav("DEMO-04")
 def test_aldersbaereevne_is_given_for_the_three_years() -> None:
     les_demo("aldersbaereevne")

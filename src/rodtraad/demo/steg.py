@@ -62,7 +62,7 @@ TALL = (
         "sammenligningskommunene", "sammenligningskommuner", "statistikk/sammenligningskommuner.csv"
     ),
     *_statistikk("befolkning", "befolkning"),
-    *_statistikk("aldersgrupper", "aldersbaereevne"),
+    *_statistikk("aldersgrupper", "aldersgrupper", "aldersbaereevne"),
     *_statistikk(
         "klima", "klima_per_kommune", "klima_per_aar_sektor", "klima_per_innbygger", "klima_2009_2023"
     ),

@@ -14,17 +14,17 @@ class Aldersgrupper(Tabellkilde):
     datasett = (
         Datasettkrav(
             "aldersgrupper",
-            "Folketall etter aldersgruppe",
+            "Folketall 1. januar etter aldersgruppe",
             SSB,
             CC_BY,
-            {"aar": AAR, "aldersgruppe": tekst(), "folketall": heltall()},
+            {"aar": AAR, "aldersgruppe": tekst(), "personer": heltall()},
         ),
         Datasettkrav(
             "framskriving",
             "Framskrevet folketall etter aldersgruppe",
             SSB,
             CC_BY,
-            {"aar": AAR, "aldersgruppe": tekst(), "alternativ": tekst(), "folketall": heltall()},
+            {"aar": AAR, "aldersgruppe": tekst(), "alternativ": tekst(), "personer": heltall()},
         ),
         Datasettkrav(
             "aldersbaereevne",
