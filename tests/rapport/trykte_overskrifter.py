@@ -5,10 +5,22 @@ from pathlib import Path
 
 _KODE = re.compile(r" \((virksomhet \d+|virksomhet; .*|virksomhet|rammeområde)\)$")
 _MERKNAD = re.compile(
-    r" \((?:tom|tabell|figur|graf|liste|illustrasjon|video|duplikat|\d+ figurer|\d+ prosjekttekster|kart|per |ansvar|tabell tapt|"
-    r"figur tapt|organisasjonskart|avdelingene|eiersekretariat|legesenter|PPT|Skolestruktur|TØRN|Generelt|Vann|Brekken|våren|"
-    r"trykkfeil|ingen statustekst|kulturpris|Kompetanse /|figur/tabell|graf \+|delaktighet|prognosegraf)[^)]*\)"
+    r" \((?:tom|tabell|figur|graf|liste|illustrasjon|video|duplikat|\d+ figurer|\d+ prosjekttekster|kart|per "
+    r"|ansvar|organisasjonskart|avdelingene|eiersekretariat|legesenter|PPT|Skolestruktur|TØRN|Generelt|Vann"
+    r"|Brekken|våren|trykkfeil|ingen statustekst|kulturpris|Kompetanse /|delaktighet|prognosegraf)[^)]*\)"
 )
+
+
+def trykt_tre(fil: Path) -> list[tuple[str, str]]:
+    """(first-level heading, second-level heading) pairs in printed order; those in parentheses are not printed."""
+    tekst = fil.read_text(encoding="utf-8").partition("## Chapter tree of the annual report")[2]
+    par, forelder = [], ""
+    for linje in tekst.splitlines():
+        if linje.startswith("- "):
+            forelder = _ren(linje[2:])
+        elif linje.startswith("  - "):
+            par.append((forelder, _ren(linje[4:])))
+    return [(f, b) for f, b in par if not b.startswith("(")]
 
 
 def trykte_overskrifter(fil: Path) -> list[str]:

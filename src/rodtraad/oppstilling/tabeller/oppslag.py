@@ -74,7 +74,8 @@ def _har_fakta(grunnlag: Grunnlag, valg: Tabellvalg) -> bool:
 
 def uten_rader(hel: Bygget, merknad: str) -> Bygget:
     """The heading alone, and why nothing is shown."""
-    return replace(hel, tabell=replace(hel.tabell, rader=(), merknader=(*hel.tabell.merknader, merknad)))
+    tom = replace(hel.tabell, rader=(), merknader=(*hel.tabell.merknader, merknad))
+    return replace(hel, tabell=tom, rader=(), enheter=())
 
 
 def _for_enhet(k: Kontekst, id_: str, kode: str) -> Bygget:
