@@ -14,10 +14,12 @@ def les(fil: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(inn))
 
 
-@pytest.mark.parametrize("fil", sorted((DATA / "statistikk").glob("*.csv")), ids=lambda f: f.stem)
+IKKE_TRYKT = {"aldersbaereevne", "aldersgrupper", "sammenligningskommuner"}
+TRYKT = [fil for fil in sorted((DATA / "statistikk").glob("*.csv")) if fil.stem not in IKKE_TRYKT]
+
+
+@pytest.mark.parametrize("fil", TRYKT, ids=lambda f: f.stem)
 def test_statistics_are_the_printed_figures_unchanged(fil: Path, fasit: Path) -> None:
-    if fil.stem in {"aldersbaereevne", "aldersgrupper", "sammenligningskommuner"}:
-        pytest.skip("egen fil, ikke en trykt tabell")
     trykt = les(fasit / fil.name)
     if fil.stem == "klima_per_innbygger":
         # A sum of figures per inhabitant has no meaning (S40, KLIMA-04) and is left out.

@@ -63,8 +63,6 @@ def test_parts_that_do_not_make_up_the_whole_are_warned_about_and_shown_as_given
     assert sykefravaer(2024)[0]["samlet_pct"] == Decimal(4)
 
 
-@pytest.mark.krav("HR-02")
-@pytest.mark.krav("HR-03")
 @pytest.mark.django_db
 def test_the_total_is_weighted_by_possible_days_and_stands_beside_the_target(tmp_path: Path) -> None:
     fil = skriv(

@@ -106,7 +106,6 @@ def test_kostra_sums_that_miss_their_parts_are_flagged() -> None:
     ]
 
 
-@pytest.mark.krav("KLIMA-02")
 def test_a_dataset_says_which_years_its_figures_are_for() -> None:
     les_demo("klima_per_kommune", "befolkning")
     opplyst = {o.navn: o for o in opplysninger()}
