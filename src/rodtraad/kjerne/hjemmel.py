@@ -14,11 +14,15 @@ class Hjemmel:
     bokstav: str = ""
     kontrollert: date | None = None
     sikkerhet: str = ""
+    regel: str = ""
+    """The number of a rule that is not a paragraph (KOSTRA's control programme)."""
 
     def __str__(self) -> str:
         deler = [self.kilde]
         if self.paragraf:
             deler.append(f"§ {self.paragraf}")
+        if self.regel:
+            deler.append(f"regel {self.regel}")
         if self.ledd:
             deler.append(f"ledd {self.ledd}")
         if self.bokstav:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from rodtraad.kjerne.hjemmel import Hjemmel
-from rodtraad.lov.kontroller.regel import Kontrollregel
+from rodtraad.lov.kontrollregel import Kontrollregel
 from rodtraad.lov.oppstilling import Linje, Linjegruppe, Oppstilling
 from rodtraad.lov.regelverk import Regelverk, last_regelverk, les_mappe
 

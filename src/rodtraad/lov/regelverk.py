@@ -15,7 +15,7 @@ from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kjerne.hjemmel import Hjemmel
 from rodtraad.lov.handlingsregler import Handlingsregel, les_handlingsregler
 from rodtraad.lov.koder import Etterfolger, Kode, Koder
-from rodtraad.lov.kontroller.regel import Kontrollregel, les_kontrollregler
+from rodtraad.lov.kontrollregel import Kontrollregel, les_kontrollregler
 from rodtraad.lov.oppstilling import Domene, Linje, Linjegruppe, Oppstilling
 from rodtraad.lov.utvalg import Kodesett, Utvalg
 
@@ -136,6 +136,7 @@ class _Hjemler:
             paragraf=data.get("paragraf", ""),
             ledd=data.get("ledd", ""),
             bokstav=data.get("bokstav", ""),
+            regel=data.get("regel", ""),
             kontrollert=data.get("kontrollert")
             or (arv.kontrollert if arv else self.kilder[kilde].kontrollert),
             sikkerhet=data.get("sikkerhet") or (arv.sikkerhet if arv else self.kilder[kilde].sikkerhet),

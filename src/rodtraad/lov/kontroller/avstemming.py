@@ -8,8 +8,8 @@ from typing import Any
 from rodtraad.kjerne.avrunding import rund
 from rodtraad.kjerne.funn import Funn
 from rodtraad.lov.kontroller.grunnlag import Kontrollgrunnlag, toleranse, vis
-from rodtraad.lov.kontroller.regel import Kontrollregel
 from rodtraad.lov.kontroller.tabelldata import Rad, Tabelldata, tall
+from rodtraad.lov.kontrollregel import Kontrollregel
 
 STANDARDROLLER = ("regnskap_i_fjor", "oppr", "pol", "rev", "regnskap")
 

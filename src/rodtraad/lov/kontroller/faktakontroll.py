@@ -8,7 +8,7 @@ from itertools import combinations
 from rodtraad.kjerne.funn import Funn
 from rodtraad.lov.kontroller.fakta import Faktum, er_forenlige
 from rodtraad.lov.kontroller.grunnlag import Kontrollgrunnlag, kontroll, vis
-from rodtraad.lov.kontroller.regel import Kontrollregel
+from rodtraad.lov.kontrollregel import Kontrollregel
 
 DESIMALER = 3
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from rodtraad.kjerne.funn import Funn
 from rodtraad.lov.kontroller.fakta import Faktum
-from rodtraad.lov.kontroller.regel import Kontrollregel
 from rodtraad.lov.kontroller.tabelldata import Rad, Tabelldata, er_sum, tall
+from rodtraad.lov.kontrollregel import Kontrollregel
 from rodtraad.lov.oppstilling import Oppstilling
 
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from rodtraad.kjerne.funn import Funn
 from rodtraad.lov.kontroller.grunnlag import Kontrollgrunnlag, kontroll, vis
-from rodtraad.lov.kontroller.regel import Kontrollregel
 from rodtraad.lov.kontroller.tabelldata import Rad, Tabelldata, er_sum, linjenavn, tall
+from rodtraad.lov.kontrollregel import Kontrollregel
 
 Belop = Mapping[str, Decimal]
 

@@ -13,8 +13,8 @@ from rodtraad.lov.kontroller.grunnlag import (
     toleranse,
     vis,
 )
-from rodtraad.lov.kontroller.regel import Kontrollregel
 from rodtraad.lov.kontroller.tabelldata import Rad, Tabelldata, er_sum, linjenavn, tall
+from rodtraad.lov.kontrollregel import Kontrollregel
 from rodtraad.lov.oppstilling import Linje
 
 BUDSJETT_FOR_AVVIK = ("pol", "rev", "oppr")

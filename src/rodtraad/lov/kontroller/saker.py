@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from rodtraad.kjerne.funn import Funn
 from rodtraad.lov.kontroller.grunnlag import Kontrollgrunnlag, kontroll
-from rodtraad.lov.kontroller.regel import Kontrollregel
 from rodtraad.lov.kontroller.tabelldata import Tabelldata
+from rodtraad.lov.kontrollregel import Kontrollregel
 
 
 @kontroll("K400")

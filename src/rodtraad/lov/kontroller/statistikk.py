@@ -13,8 +13,8 @@ from rodtraad.lov.kontroller.grunnlag import (
     sjekk_sum,
     vis,
 )
-from rodtraad.lov.kontroller.regel import Kontrollregel
 from rodtraad.lov.kontroller.tabelldata import Rad, Tabelldata, er_sum, tall
+from rodtraad.lov.kontrollregel import Kontrollregel
 
 TIDEL = Decimal("0.1")
 _FORHOLDSTALL = re.compile(r"per_innbygger|_pct$|prosent|andel|^indeks")

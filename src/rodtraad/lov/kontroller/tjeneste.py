@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from rodtraad.kjerne.funn import Funn
 from rodtraad.lov.kontroller.grunnlag import Kontrollgrunnlag, kontroll, vis
-from rodtraad.lov.kontroller.regel import Kontrollregel
 from rodtraad.lov.kontroller.tabelldata import tall
+from rodtraad.lov.kontrollregel import Kontrollregel
 
 
 @kontroll("K350")
