@@ -72,7 +72,7 @@ def test_the_difference_between_depreciation_and_its_counter_entry_is_reported(f
     assert "42\u202f991" in funn.melding
     assert "forskjellen er 3\u202f447" in funn.melding
     assert funn.er_feil
-    assert str(funn.hjemmel) == "kostra-kontrollprogram § 155"
+    assert str(funn.hjemmel) == "kostra-kontrollprogram regel 155"
 
 
 def test_a_finding_says_what_to_do_and_by_which_law(fasit: Path) -> None:
