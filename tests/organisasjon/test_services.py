@@ -69,6 +69,24 @@ def test_a_code_is_free_again_when_its_unit_has_ended() -> None:
     assert queries.tre(2024)[-1].navn == "Strømmehagen"
 
 
+def test_an_imported_unit_is_ended_by_a_new_register_and_not_by_hand(tmp_path: Path) -> None:
+    les_inn("organisasjon", [skriv(tmp_path, "20,Oppvekst,rammeomrade,,2020-01-01,")])
+    with pytest.raises(OrganisasjonFeil, match="en innlesing endres ikke"):
+        avslutt_enhet(nivaa="rammeomrade", kode="20", siste_dag=date(2023, 12, 31), av="okonom")
+
+
+def test_a_unit_is_not_ended_before_it_began_nor_handed_to_one_that_does_not_exist() -> None:
+    grunnstamme()
+    with pytest.raises(OrganisasjonFeil, match=r"gjelder fra 01\.01\.2020 og kan ikke utgå 31\.12\.2019"):
+        avslutt_enhet(nivaa="ansvar", kode="3409", siste_dag=date(2019, 12, 31), av="okonom")
+    with pytest.raises(OrganisasjonFeil, match="Etterfølgeren 9999 finnes ikke"):
+        avslutt_enhet(
+            nivaa="ansvar", kode="3409", siste_dag=date(2023, 12, 31), etterfolger="9999", av="okonom"
+        )
+    with pytest.raises(OrganisasjonFeil, match="ingen ansvar med koden 3499"):
+        avslutt_enhet(nivaa="ansvar", kode="3499", siste_dag=date(2023, 12, 31), av="okonom")
+
+
 def test_the_database_refuses_a_unit_that_ends_before_it_begins() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Enhet.objects.create(

@@ -60,11 +60,22 @@ def opprett_enhet(enhet: Enhetsversjon, *, av: str) -> None:
 
 
 def avslutt_enhet(*, nivaa: str, kode: str, siste_dag: date, etterfolger: str = "", av: str) -> None:
-    """Ends a unit on a day, with the unit that takes over. Raises OrganisasjonFeil if none is open."""
+    """Ends a unit on a day, with the unit that takes over.
+
+    Raises OrganisasjonFeil if none is open, if its successor is unknown, or if it came in with an import:
+    an import is never changed, a new register takes its place.
+    """
     with transaction.atomic():
         enhet = Enhet.objects.filter(gjelder=True, nivaa=nivaa, kode=kode, gyldig_til=None).first()
         if enhet is None:
             raise OrganisasjonFeil(f"Det finnes ingen {nivaa} med koden {kode} som kan avsluttes.")
+        if enhet.innlesing:
+            raise OrganisasjonFeil(
+                f"{enhet} kom inn med innlesing {enhet.innlesing}, og en innlesing endres ikke.",
+                "Les inn organisasjonen på nytt med sluttdato og etterfølger i filen.",
+            )
+        if etterfolger and not Enhet.objects.filter(gjelder=True, nivaa=nivaa, kode=etterfolger).exists():
+            raise OrganisasjonFeil(f"Etterfølgeren {etterfolger} finnes ikke blant {nivaa}-kodene.")
         if siste_dag < enhet.gyldig_fra:
             raise OrganisasjonFeil(
                 f"{enhet} gjelder fra {enhet.gyldig_fra:%d.%m.%Y} og kan ikke utgå {siste_dag:%d.%m.%Y}."
