@@ -416,7 +416,7 @@ def _forklaring(tabell: Tabell, linje: Tabellrad, kolonne: Kolonne, navn: str, v
         tabell=tabell.id,
         linje=linje.linje,
         kolonne=kolonne.navn,
-        tittel=f"{tabell.tittel} · {navn} · {kolonne.tittel}",
+        tittel=f"{navn}: {kolonne.tittel}",
         vist=str(verdi),
         enhet=tabell.enhet,
         ore=verdi * 100_000,

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from rodtraad.kjerne.hjemmel import Hjemmel
 from rodtraad.oppstilling.tabell import Tabell
 from rodtraad.publisering.nettsted.adresser import html_id, rot
+from rodtraad.publisering.nettsted.hjemler import hjemmel_html
 from rodtraad.publisering.nettsted.innbyggere import Innbyggere
 from rodtraad.publisering.nettsted.sider import Nettkart
 from rodtraad.publisering.nettsted.tabell import Tabellramme, tabell_html
@@ -33,6 +33,7 @@ class Blokkramme:
     kart: Nettkart
     forklarte: Collection[tuple[str, int, str]]
     utgave: str
+    aar: int
     innbyggere: Innbyggere
     tegninger: Mapping[str, tuple[int, int]]
     """Chart anchor → width and height of its drawing in pixels."""
@@ -70,11 +71,6 @@ def nokkeltall_html(blokk: Nokkeltall) -> str:
     return f'<dl class="rt-nokkeltallene">{kort}</dl>'
 
 
-def hjemmel_tekst(hjemler: tuple[Hjemmel, ...]) -> str:
-    """Legal bases after each other."""
-    return "; ".join(str(h) for h in hjemler)
-
-
 def _spenn(spenn: Spenn, ramme: Blokkramme) -> str:
     if isinstance(spenn, Kryssref):
         adresse = ramme.kart.lenke(ramme.sti, spenn.maal)
@@ -106,13 +102,13 @@ def _tabellblokk(blokk: Tabellblokk, ramme: Blokkramme) -> str:
 def _under_tabell(tabell: Tabell, anker: str, ramme: Blokkramme) -> str:
     linjer = [f"<p>{escape(tekst)}</p>" for tekst in (tabell.fortegn, *tabell.merknader) if tekst]
     opplysninger = [
-        ("Kilde", tabell.kilde),
-        ("Hjemmel", hjemmel_tekst(tabell.hjemmel)),
-        ("Status", tabell.status),
-        ("Lisens", tabell.lisens),
-        ("Utgave", ramme.utgave),
+        ("Kilde", escape(tabell.kilde)),
+        ("Hjemmel", hjemmel_html(tabell.hjemmel, ramme.aar)),
+        ("Status", escape(tabell.status)),
+        ("Lisens", escape(tabell.lisens)),
+        ("Utgave", escape(ramme.utgave)),
     ]
-    liste = "".join(f"<div><dt>{navn}</dt><dd>{escape(v)}</dd></div>" for navn, v in opplysninger if v)
+    liste = "".join(f"<div><dt>{navn}</dt><dd>{v}</dd></div>" for navn, v in opplysninger if v)
     lenker = datalenker(tabell.tittel, anker, ramme)
     return f'<div class="rt-under">{"".join(linjer)}<dl>{liste}</dl>{lenker}</div>'
 

@@ -16,10 +16,10 @@ from rodtraad.publisering import figurer
 from rodtraad.publisering.nettsted import detaljer, forside, sok
 from rodtraad.publisering.nettsted.adresser import forklaringssti, html_id, relativ, rot
 from rodtraad.publisering.nettsted.blokker import Blokkramme, blokk_html
-from rodtraad.publisering.nettsted.forklaringer import Nokkel, Radside, radside_html, radsider
+from rodtraad.publisering.nettsted.forklaringer import Nokkel, Radside, radside_html, radsider, radtittel
 from rodtraad.publisering.nettsted.innbyggere import Innbyggere
 from rodtraad.publisering.nettsted.innhold import innholdstre, meny, register
-from rodtraad.publisering.nettsted.metadata import Metadata, norsk_dato
+from rodtraad.publisering.nettsted.metadata import Metadata, kommunenavn, norsk_dato
 from rodtraad.publisering.nettsted.ressurser import ressursfiler
 from rodtraad.publisering.nettsted.sider import Nettkart, Side, lag_nettkart, paa_siden
 from rodtraad.rapport.dokument import Dokument, Figurblokk, Kapittel
@@ -51,6 +51,7 @@ class Bygg:
             self.kart,
             self.forklaringer.keys(),
             f"Versjon {self.metadata.versjon}, {self.metadata.publisert_tekst}",
+            self.dokument.aar,
             Innbyggere(self.dokument.kommune, self.metadata.folketall),
             {anker: _storrelse(svg) for anker, svg in self.tegninger.items()},
         )
@@ -59,6 +60,7 @@ class Bygg:
         """One page from its template, with what every page carries."""
         kontekst = {
             "dokument": self.dokument,
+            "kommune": kommunenavn(self.dokument.kommune),
             "metadata": self.metadata,
             "csp": CSP,
             "rot": rot(sti),
@@ -100,6 +102,7 @@ def _forside(b: Bygg) -> tuple[str, bytes]:
         "",
         b.dokument.tittel,
         nokkeltall=_trygg(forside.nokkeltall(b.dokument, b.ramme(""))),
+        maaltall=_trygg(forside.maaltall(b.dokument, b.ramme(""))),
         innledning=_trygg(forside.innledning(b.dokument, b.ramme(""))),
         sporsmaal=forside.sporsmaal(b.kart),
         kapitler=forside.kapittelkort(b.kart),
@@ -166,25 +169,27 @@ def _forklaringssider(b: Bygg) -> Filer:
 def _forklaringsside(b: Bygg, side: Radside) -> tuple[str, bytes]:
     sti = forklaringssti(side.tabell, side.linje)
     sted = b.kart.rader.get((side.tabell, side.linje))
-    tittel, _, _ = side.forklaringer[0].tittel.rpartition(" · ")
     return b.side(
         "forklaring",
         sti,
-        tittel or side.forklaringer[0].tittel,
+        radtittel(side.forklaringer[0]),
+        tabelltittel=b.kart.titler.get(side.tabell, ""),
         meny=" ",
-        innhold=_trygg(radside_html(side, b.kilder)),
+        innhold=_trygg(radside_html(side, b.kilder, b.dokument.aar)),
         tilbake=relativ(sti, *sted) if sted else relativ(sti, "innhold/"),
     )
 
 
 def _tegn(kart: Nettkart) -> dict[str, str]:
-    return {
-        blokk.anker: figurer.svg(blokk.figur)
+    blokker = [
+        blokk
         for side in kart.sider
         for kapittel in paa_siden(side)
         for blokk in kapittel.blokker
         if isinstance(blokk, Figurblokk)
-    }
+    ]
+    tegninger = figurer.svg_alle(blokk.figur for blokk in blokker)
+    return {blokk.anker: tegninger[blokk.figur.id] for blokk in blokker}
 
 
 def _storrelse(svg: str) -> tuple[int, int]:

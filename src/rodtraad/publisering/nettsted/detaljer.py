@@ -15,7 +15,7 @@ from rodtraad.publisering.nettsted.sider import Nettkart
 from rodtraad.rapport.dokument import Dokument, Tabellblokk
 
 STI = "detaljer/"
-TABELL = "okonomi_per_tjeneste"
+TABELLER = {"okonomi_per_tjeneste", "okonomi_per_tjeneste_sammenlignbar"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Tjeneste:
 
     navn: str
     belop: int
+    tabell: str
     linje: int
     kolonne: str
 
@@ -84,8 +85,8 @@ def _virksomheter(ramme: Omraade, forklaringer: Mapping[Nokkel, Forklaring], kar
 
 
 def _arter(tjeneste: Tjeneste, forklaringer: Mapping[Nokkel, Forklaring]) -> str:
-    nokkel = (TABELL, tjeneste.linje, tjeneste.kolonne)
-    sti = f"{relativ(STI, forklaringssti(TABELL, tjeneste.linje))}#{tjeneste.kolonne}"
+    nokkel = (tjeneste.tabell, tjeneste.linje, tjeneste.kolonne)
+    sti = f"{relativ(STI, forklaringssti(tjeneste.tabell, tjeneste.linje))}#{tjeneste.kolonne}"
     forklaring = forklaringer.get(nokkel)
     if forklaring is None:
         return "<p>Ingen posteringer.</p>"
@@ -132,7 +133,7 @@ def _med_storst[T: (Omraade, Tjeneste)](deler: Iterable[T]) -> list[tuple[T, int
 def _tabeller(dokument: Dokument) -> Iterator[Tabellblokk]:
     for kapittel in dokument.alle_kapitler():
         for blokk in kapittel.blokker:
-            if isinstance(blokk, Tabellblokk) and blokk.tabell.id == TABELL and blokk.tabell.rader:
+            if isinstance(blokk, Tabellblokk) and blokk.tabell.id in TABELLER and blokk.tabell.rader:
                 yield blokk
 
 
@@ -144,7 +145,7 @@ def _omraade(blokk: Tabellblokk, aar: int) -> Omraade | None:
     rader = [r for r in tabell.rader if not r.er_sum]
     summer = [r for r in tabell.rader if r.er_sum]
     tjenester = tuple(
-        Tjeneste(str(_verdi(tabell, r, "tjeneste")), _tall(tabell, r, kolonne), r.linje, kolonne)
+        Tjeneste(str(_verdi(tabell, r, "tjeneste")), _tall(tabell, r, kolonne), tabell.id, r.linje, kolonne)
         for r in rader
     )
     i_alt = _tall(tabell, summer[-1], kolonne) if summer else sum(t.belop for t in tjenester)

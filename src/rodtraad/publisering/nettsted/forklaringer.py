@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from html import escape
 
 from rodtraad.kjerne.tallformat import vis_tall
 from rodtraad.oppstilling.forklaring import Bilagslinje, Forklaring, Kontostreng
 from rodtraad.publisering.nettsted.adresser import html_id
+from rodtraad.publisering.nettsted.hjemler import hjemmel_html
 
 _TALL = re.compile(r"-?\d+(\.\d+)?")
 Nokkel = tuple[str, int, str]
@@ -42,7 +44,7 @@ def radsider(forklaringer: Mapping[Nokkel, Forklaring]) -> Iterator[Radside]:
         yield Radside(tabell, linje, tuple(liste))
 
 
-def radside_html(side: Radside, kilder: Mapping[str, str]) -> str:
+def radside_html(side: Radside, kilder: Mapping[str, str], aar: int) -> str:
     """The body of the page: a list of the row's numbers, then how each came about."""
     hopp = "".join(
         f'<li><a class="ds-link" href="#{html_id(f.kolonne)}">{escape(kolonnetittel(f))}'
@@ -54,7 +56,7 @@ def radside_html(side: Radside, kilder: Mapping[str, str]) -> str:
         if len(side.forklaringer) > 1
         else ""
     )
-    return nav + "".join(_seksjon(f, kilder) for f in side.forklaringer)
+    return nav + "".join(_seksjon(f, kilder, aar) for f in side.forklaringer)
 
 
 def vist_tall(forklaring: Forklaring) -> str:
@@ -65,20 +67,27 @@ def vist_tall(forklaring: Forklaring) -> str:
     return forklaring.vist
 
 
+def radtittel(forklaring: Forklaring) -> str:
+    """The row as people know it: the title without the column."""
+    rad, skille, _ = forklaring.tittel.rpartition(": ")
+    return rad if skille else forklaring.tittel
+
+
 def kolonnetittel(forklaring: Forklaring) -> str:
-    """The column as people know it: the last part of the title, else its name."""
-    _, skille, kolonne = forklaring.tittel.rpartition(" · ")
+    """The column as people know it: what stands last in the title, else its name."""
+    _, skille, kolonne = forklaring.tittel.rpartition(": ")
     return kolonne if skille else forklaring.kolonne.replace("_", " ").capitalize()
 
 
-def _seksjon(f: Forklaring, kilder: Mapping[str, str]) -> str:
+def _seksjon(f: Forklaring, kilder: Mapping[str, str], aar: int) -> str:
     fragment = html_id(f.kolonne)
     hode = (
         f'<section class="rt-svar" id="{fragment}" aria-labelledby="{fragment}-t">'
-        f'<h2 id="{fragment}-t">{escape(kolonnetittel(f))}</h2>'
+        f'<h2 id="{fragment}-t">{escape(kolonnetittel(f))} '
+        f'<span class="rt-radnavn">{escape(radtittel(f))}</span></h2>'
         f'<p class="rt-svartall">{escape(vist_tall(f))} <span class="rt-enhet">{escape(f.enhet)}</span></p>'
     )
-    deler = [hode, _opplysninger(f), _deler(f)]
+    deler = [hode, _opplysninger(f, aar), _deler(f)]
     if f.skjermet:
         deler.append(
             '<div class="ds-alert rt-merknad" data-color="info" data-size="sm" role="note"><p>'
@@ -88,10 +97,10 @@ def _seksjon(f: Forklaring, kilder: Mapping[str, str]) -> str:
     return "".join(deler)
 
 
-def _opplysninger(f: Forklaring) -> str:
+def _opplysninger(f: Forklaring, aar: int) -> str:
     par = [
         ("Regel", escape(f.regel)),
-        ("Hjemmel", "<br>".join(escape(str(h)) for h in f.hjemmel)),
+        ("Hjemmel", hjemmel_html(f.hjemmel, aar)),
         ("Nøyaktig beløp", f"{kroner(f.ore)} kr" if f.ore or f.kontostrenger else ""),
         ("Koder", escape(", ".join(f.koder))),
     ]
@@ -100,7 +109,7 @@ def _opplysninger(f: Forklaring) -> str:
 
 
 def _deler(f: Forklaring) -> str:
-    if not f.deler:
+    if not f.deler or (len(f.deler) == 1 and not f.deler[0].linje):
         return ""
     fragment = html_id(f.kolonne)
     rader = "".join(
@@ -186,6 +195,7 @@ def kroner(ore: int) -> str:
     return vis_tall(Decimal(ore) / 100, 2)
 
 
+@lru_cache(maxsize=8192)
 def _kode(kode: str, navn: str) -> str:
     return f"{escape(kode)} {escape(navn)}".strip()
 

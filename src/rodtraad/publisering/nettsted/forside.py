@@ -3,15 +3,21 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
 
+from rodtraad.kjerne.tallformat import vis_tall
+from rodtraad.oppstilling.tabell import Tabell
 from rodtraad.publisering.nettsted.adresser import relativ
 from rodtraad.publisering.nettsted.blokker import Blokkramme, blokk_html, nokkeltall_html
 from rodtraad.publisering.nettsted.sider import Nettkart, Side, paa_siden
+from rodtraad.publisering.nettsted.tabell import vis_celle
 from rodtraad.rapport.dokument import Avsnitt, Dokument, Figurblokk, Kapittel, Nokkeltall, Tabellblokk
 
 NOKKELTALL = 3
-AVSNITT = 3
+DELER = 5
+REGLER = "handlingsregler"
+HISTORIKK = "handlingsregler_historikk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +55,49 @@ def nokkeltall(dokument: Dokument, ramme: Blokkramme) -> str:
     return "".join(funnet)
 
 
+def maaltall(dokument: Dokument, ramme: Blokkramme) -> str:
+    """The adopted financial key figures: the year's value and the goal, from the tables of handlingsregler."""
+    blokker = [(k, b) for k in dokument.alle_kapitler() for b in k.blokker if isinstance(b, Tabellblokk)]
+    regler = next(((k, b.tabell) for k, b in blokker if b.tabell.id == REGLER), None)
+    if regler is None:
+        return ""
+    historikk = {b.anker: b.tabell for _, b in blokker if b.tabell.id == HISTORIKK}
+    kort = []
+    for regel in _poster(regler[1]):
+        hale = f"historikk-{str(regel.get('kode', '')).replace('_', '-')}"
+        tabell = next((t for anker, t in historikk.items() if anker.endswith(hale)), None)
+        if tabell:
+            kort.append((tabell.tittel, _egen_siste(tabell, dokument), str(regel["regel"])))
+    return nokkeltall_html(Nokkeltall(tuple(kort))) + _les_mer(regler[0], ramme) if kort else ""
+
+
+def _egen_siste(tabell: Tabell, dokument: Dokument) -> str:
+    """The municipality's own value of the last year, with its unit."""
+    egen = next(
+        (r for r in tabell.rader if dokument.kommune.startswith(str(r.celler[0].verdi))), tabell.rader[0]
+    )
+    verdi = egen.celler[-1].verdi
+    if "1000 kr" in tabell.enhet and isinstance(verdi, int | Decimal):
+        return f"{vis_tall(verdi, 0)} tusen kr" if verdi else "0 kr"
+    return f"{vis_celle(egen.celler[-1], tabell.kolonner[-1])}\u202f%"
+
+
+def _poster(tabell: Tabell) -> Iterator[dict[str, object]]:
+    for rad in tabell.rader:
+        yield {k.navn: c.verdi for k, c in zip(tabell.kolonner, rad.celler, strict=True)}
+
+
 def innledning(dokument: Dokument, ramme: Blokkramme) -> str:
-    """What happened this year: the opening paragraphs of the first chapter that has text."""
-    for kapittel in dokument.alle_kapitler():
-        avsnitt = [b for b in kapittel.blokker if isinstance(b, Avsnitt)][:AVSNITT]
+    """What happened this year: the opening of the first chapter, and the first words of each of its parts."""
+    if not dokument.kapitler:
+        return ""
+    forst = dokument.kapitler[0]
+    deler = [blokk_html(a, ramme) for a in forst.blokker if isinstance(a, Avsnitt)]
+    for del_ in forst.kapitler[:DELER]:
+        avsnitt = next((b for b in del_.blokker if isinstance(b, Avsnitt)), None)
         if avsnitt:
-            return "".join(blokk_html(a, ramme) for a in avsnitt) + _les_mer(kapittel, ramme)
-    return ""
+            deler.append(f"<h3>{escape(del_.tittel)}</h3>{blokk_html(avsnitt, ramme)}")
+    return "".join(deler) + _les_mer(forst, ramme) if deler else ""
 
 
 def _les_mer(kapittel: Kapittel, ramme: Blokkramme) -> str:

@@ -57,6 +57,12 @@ class Metadata:
         return norsk_dato(self.publisert)
 
 
+def kommunenavn(navn: str) -> str:
+    """The municipality as it signs: «Røros» becomes «Røros kommune», a full name stays."""
+    fullt = any(ledd in navn.casefold() for ledd in ("kommun", "tjïelte", "suohkan"))
+    return navn if fullt else f"{navn} kommune"
+
+
 def norsk_dato(dato: date) -> str:
     """A date as people write it, «22. november 2026»."""
     return f"{dato.day}. {MAANEDER[dato.month - 1]} {dato.year}"

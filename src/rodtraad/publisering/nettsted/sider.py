@@ -8,6 +8,7 @@ from rodtraad.publisering.nettsted.adresser import html_id, relativ
 from rodtraad.rapport.dokument import Dokument, Figurblokk, Kapittel, Tabellblokk
 
 SIDENIVAA = 2
+ENHETSNIVAA = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ class Nettkart:
     sider: tuple[Side, ...]
     steder: Mapping[str, tuple[str, str]]
     rader: Mapping[tuple[str, int], tuple[str, str]]
+    aar: int
+    titler: Mapping[str, str]
+    """Table id → the heading of the table, without what only its first part says."""
     naboer: Mapping[str, tuple[Side | None, Side | None]] = field(default_factory=dict)
 
     def lenke(self, fra: str, maal: str) -> str | None:
@@ -60,7 +64,7 @@ def lag_nettkart(dokument: Dokument) -> Nettkart:
         if side.kapittel.id in steder:
             raise ValueError(f"To kapitler har adressen «{side.kapittel.id}».")
         _registrer(side, steder, rader)
-    return Nettkart(rot, sider, steder, rader, _naboer(sider))
+    return Nettkart(rot, sider, steder, rader, dokument.aar, _titler(dokument), _naboer(sider))
 
 
 def _side(kapittel: Kapittel, foreldre: tuple[Side, ...]) -> Side:
@@ -81,10 +85,14 @@ def er_egen_side(kapittel: Kapittel) -> bool:
 
 def er_enhet(kapittel: Kapittel) -> bool:
     """Whether the chapter is a unit's: sections of its own, with tables limited to a unit."""
-    return bool(kapittel.kapitler) and any(
-        isinstance(blokk, Tabellblokk) and blokk.tabell.enhet_kode
-        for under in kapittel.kapitler
-        for blokk in under.blokker
+    return (
+        bool(kapittel.kapitler)
+        and kapittel.nivaa <= ENHETSNIVAA
+        and any(
+            isinstance(blokk, Tabellblokk) and blokk.tabell.enhet_kode
+            for under in kapittel.kapitler
+            for blokk in under.blokker
+        )
     )
 
 
@@ -106,6 +114,19 @@ def _registrer(
             if isinstance(blokk, Tabellblokk):
                 for rad in blokk.tabell.rader:
                     rader.setdefault((blokk.tabell.id, rad.linje), steder[blokk.anker])
+
+
+def _titler(dokument: Dokument) -> dict[str, str]:
+    titler: dict[str, str] = {}
+    for kapittel in dokument.alle_kapitler():
+        for blokk in kapittel.blokker:
+            if isinstance(blokk, Tabellblokk):
+                # A table shown once per unit carries the unit after the colon; the row page serves all.
+                tittel = blokk.tabell.tittel
+                titler.setdefault(
+                    blokk.tabell.id, tittel.partition(": ")[0] if blokk.tabell.enhet_kode else tittel
+                )
+    return titler
 
 
 def _naboer(sider: tuple[Side, ...]) -> dict[str, tuple[Side | None, Side | None]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rodtraad.kjerne.fold import sokeform
 from rodtraad.oppstilling.tabell import Tabell, Tabellrad
 from rodtraad.publisering.nettsted.adresser import relativ
+from rodtraad.publisering.nettsted.hjemler import hjemmel_tekst
 from rodtraad.publisering.nettsted.sider import Nettkart, Side, paa_siden
 from rodtraad.publisering.nettsted.tabell import vis_celle
 from rodtraad.rapport.dokument import (
@@ -92,7 +93,7 @@ def _kapittel(side: Side, kapittel: Kapittel, kart: Nettkart) -> Treff:
 
 
 def _tabell(side: Side, blokk: Tabellblokk, kart: Nettkart) -> Treff:
-    hjemler = " ".join(str(h) for h in blokk.tabell.hjemmel)
+    hjemler = hjemmel_tekst(blokk.tabell.hjemmel, blokk.tabell.aar or kart.aar)
     tittel = f"Tabell {blokk.nummer}: {blokk.tabell.tittel}"
     return Treff(
         "Tabell", tittel, _adresse(kart, blokk.anker), _sted(side), f"{blokk.tabell.enhet} {hjemler}".strip()

@@ -14,6 +14,7 @@ BRED = 7
 """From this many shown columns a table scrolls in its own region also on a wide screen."""
 LANG = 25
 SMAL = 3
+STORT_TALL = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,13 @@ def vis_celle(celle: Celle, kolonne: Kolonne, reserve: Celle | None = None) -> s
         return "–" if kolonne.er_tall else ""
     if isinstance(verdi, str) or kolonne.slag in {"aar", "tekst"}:
         return str(verdi)
-    if kolonne.desimaler == 0 and isinstance(verdi, Decimal) and verdi != verdi.to_integral_value():
-        return vis_tall(verdi)
+    if kolonne.slag == "tall" and isinstance(verdi, Decimal):
+        er_hel = verdi == verdi.to_integral_value()
+        # Columns of key figures mix kroner and percent: a large whole number takes no decimals.
+        if er_hel and abs(verdi) >= STORT_TALL:
+            return vis_tall(verdi, 0)
+        if not er_hel and kolonne.desimaler == 0:
+            return vis_tall(verdi)
     return vis_tall(verdi, kolonne.desimaler)
 
 
@@ -91,9 +97,10 @@ def _kropper(tabell: Tabell, vist: list[tuple[int, Kolonne]], ramme: Tabellramme
         (nr for nr, k in vist if k.er_radtittel), next((nr for nr, k in vist if not k.er_tall), -1)
     )
     base = rot(ramme.sti)
+    grupper = {rad.gruppe for rad in tabell.rader}
     for gruppe, rader in groupby(tabell.rader, key=lambda r: r.gruppe):
         yield "<tbody>"
-        if gruppe:
+        if gruppe and (len(grupper) > 1 or gruppe not in tabell.tittel):
             hode = f'<th scope="rowgroup" colspan="{len(vist)}">{escape(gruppe)}</th>'
             yield f'<tr class="rt-gruppe">{hode}</tr>'
         for rad in rader:
