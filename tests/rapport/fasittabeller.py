@@ -62,7 +62,12 @@ def _verdi(kolonne: str, tekst: str) -> Verdi:
 def tabell_av(navn: str, poster: tuple[Post, ...], enhet: str = "1000 kr") -> Tabell:
     """Records as a frozen table."""
     kolonner = tuple(
-        Kolonne(k, k, _slag(k, [p[k] for p in poster]), _desimaler([p[k] for p in poster]))
+        Kolonne(
+            k,
+            k.replace("_", " ").capitalize(),
+            _slag(k, [p[k] for p in poster]),
+            _desimaler([p[k] for p in poster]),
+        )
         for k in poster[0]
         if k != "er_sum"
     )

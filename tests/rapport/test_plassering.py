@@ -26,7 +26,10 @@ def lang(*rader: tuple[str, int, int]) -> Tabell:
     kolonner = (Kolonne("kommune", "Kommune"), Kolonne("aar", "År", "aar"), Kolonne("verdi", "Verdi", "tall"))
     return Tabell(
         "t", "T", "", kolonner,
-        tuple(Tabellrad(nr, (Celle(k), Celle(a), Celle(v)), er_sum=k == "Sum") for nr, (k, a, v) in enumerate(rader, 1)),
+        tuple(
+            Tabellrad(nr, (Celle(k), Celle(a), Celle(v)), er_sum=k == "Sum")
+            for nr, (k, a, v) in enumerate(rader, 1)
+        ),
     )  # fmt: skip
 
 
@@ -98,7 +101,8 @@ def etterfolgende() -> Dokument:
     summer = [
         Funksjonssum(2024, slag, "1", "31", funksjon, belop, 1)
         for slag, funksjon, belop in (
-            ("opprinnelig", "254", 50_000_000_00), ("regnskap", "257", 15_000_000_00), ("regnskap", "258", 36_000_000_00),
+            ("opprinnelig", "254", 50_000_000_00),
+            ("regnskap", "257", 15_000_000_00), ("regnskap", "258", 36_000_000_00),
             ("opprinnelig", "253", 9_000_000_00), ("regnskap", "253", 9_500_000_00),
         )
     ]  # fmt: skip
@@ -107,7 +111,8 @@ def etterfolgende() -> Dokument:
         Grunnlag(
             Kommune("9999", "Prøve"), 2024, date(2025, 3, 31), STATUS,
             organisasjon=(
-                Organisasjonsenhet("3", "Omsorg", "rammeomrade", "", 1), Organisasjonsenhet("31", "Hjemmet", "virksomhet", "3", 2),
+                Organisasjonsenhet("3", "Omsorg", "rammeomrade", "", 1),
+                Organisasjonsenhet("31", "Hjemmet", "virksomhet", "3", 2),
                 Organisasjonsenhet("32", "Annet", "virksomhet", "3", 3),
             ),
             tjenester=tuple(Tjenestenavn(f, n, nr) for nr, (f, n) in enumerate(navn.items())),
@@ -119,8 +124,8 @@ def etterfolgende() -> Dokument:
 
 @pytest.mark.krav("KONTO-04")
 def test_a_unit_whose_function_was_succeeded_shows_one_comparable_line() -> None:
-    tabeller = [b.tabell for k in etterfolgende().alle_kapitler() for b in k.blokker
-                if isinstance(b, Tabellblokk) and b.tabell.enhet_kode == "31" and "tjeneste" in b.tabell.id]  # fmt: skip
+    blokker = [b for k in etterfolgende().alle_kapitler() for b in k.blokker if isinstance(b, Tabellblokk)]
+    tabeller = [b.tabell for b in blokker if b.tabell.enhet_kode == "31" and "tjeneste" in b.tabell.id]
     (tabell,) = tabeller
     assert tabell.id == "okonomi_per_tjeneste_sammenlignbar"
     linje = next(nr for nr, r in enumerate(tabell.rader, 1) if "254" in str(tabell.verdi(nr, "tjeneste")))

@@ -1,5 +1,8 @@
 """Generated texts: complete sentences whose numbers move with the tables."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from rodtraad.kjerne.funn import Alvor, Funn
@@ -65,10 +68,8 @@ def test_a_surplus_never_hides_deficits() -> None:
     assert (
         "Vest skole brukte netto 15,0 mill. kroner, 900 000 kroner (5,0 %) mindre enn budsjettert." in tekst
     )
-    assert (
-        "To tjenester brukte mer enn budsjettert, 3,1 mill. kroner til sammen; mest Undervisning (3,0 mill. kroner) og Mat (100 000 kroner)."
-        in tekst
-    )
+    assert "To tjenester brukte mer enn budsjettert, 3,1 mill. kroner til sammen; mest " in tekst
+    assert "mest Undervisning (3,0 mill. kroner) og Mat (100 000 kroner)." in tekst
     assert "Én tjeneste brukte mindre enn budsjettert: Skyss (4,0 mill. kroner)." in tekst
 
 
@@ -153,7 +154,7 @@ def test_strykninger_say_what_was_struck_and_what_is_left() -> None:
         {"post": "Strykning av bruk av disposisjonsfond", "regnskap_2030_kr": None},
     ]
     from_rows = innhold({"budsjettavvik_5_9_drift": [{**r, "er_sum": 0} for r in rader]})
-    inn = Innhold(from_rows.grunnlag, lambda g, n, e: _i_kroner(from_rows, n))
+    inn = Innhold(from_rows.grunnlag, lambda _g, navn, _e: _i_kroner(from_rows, navn))
     assert ord_i(strykninger(inn, None)) == (
         "Budsjettavviket i driftsregnskapet var et merforbruk på 41,4 mill. kroner før strykninger. "
         "Det ble strøket 1,3 mill. kroner, og da var det 40,1 mill. kroner igjen."
@@ -161,14 +162,10 @@ def test_strykninger_say_what_was_struck_and_what_is_left() -> None:
 
 
 def _i_kroner(inn: Innhold, navn: str):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
     return replace(inn.hent(inn.grunnlag, navn, None), enhet="kr")
 
 
 def syk(*verdier: tuple[int, str]) -> list[dict[str, object]]:
-    from decimal import Decimal
-
     return [
         {"aar": aar, "korttid_pct": Decimal("1.00"), "langtid_pct": Decimal(v) - 1, "samlet_pct": Decimal(v)}
         for aar, v in verdier
@@ -246,6 +243,7 @@ def test_findings_are_told_gravest_first_with_their_number() -> None:
     assert tekst.startswith("Kontrollene fant to forhold: én feil og én advarsel.")
     assert tekst.index("K110") < tekst.index("K200")
     assert "Avviket er kjent fra den trykte rapporten (S04)." in tekst
+    assert tekst.index("Feil") < tekst.index("K110") < tekst.index("Advarsel")
     assert kontroller(innhold_med(()), None) == ()
 
 
@@ -254,3 +252,19 @@ def innhold_med(funn: tuple[Funn, ...]) -> Innhold:
 
 
 assert AAR == 2030
+
+
+def test_a_finding_names_tables_and_columns_as_the_reader_sees_them() -> None:
+    rader = [tjeneste("Mat", 1, 2)]
+    sted = Funn(
+        "K150",
+        Alvor.FEIL,
+        "Her står 2, men okonomi_x · Mat · rev_bud_2030 gir 1.",
+        "okonomi_x · Mat · regnskap_2030",
+    )
+    tekst = ord_i(kontroller(innhold({"okonomi_x": rader}, funn=(sted,)), None))
+    assert "K150 (Okonomi x · Mat · regnskap_2030)" not in tekst
+    assert (
+        "K150 (Okonomi x · Mat · Regnskap 2030): Her står 2, men Okonomi x · Mat · Rev bud 2030 gir 1."
+        in tekst
+    )
