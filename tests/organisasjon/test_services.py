@@ -83,7 +83,7 @@ def test_a_unit_is_not_ended_before_it_began_nor_handed_to_one_that_does_not_exi
         avslutt_enhet(
             nivaa="ansvar", kode="3409", siste_dag=date(2023, 12, 31), etterfolger="9999", av="okonom"
         )
-    with pytest.raises(OrganisasjonFeil, match="ingen ansvar med koden 3499"):
+    with pytest.raises(OrganisasjonFeil, match="ingen enhet på nivået ansvar med koden 3499"):
         avslutt_enhet(nivaa="ansvar", kode="3499", siste_dag=date(2023, 12, 31), av="okonom")
 
 

@@ -68,14 +68,16 @@ def avslutt_enhet(*, nivaa: str, kode: str, siste_dag: date, etterfolger: str = 
     with transaction.atomic():
         enhet = Enhet.objects.filter(gjelder=True, nivaa=nivaa, kode=kode, gyldig_til=None).first()
         if enhet is None:
-            raise OrganisasjonFeil(f"Det finnes ingen {nivaa} med koden {kode} som kan avsluttes.")
+            raise OrganisasjonFeil(
+                f"Det finnes ingen enhet på nivået {nivaa} med koden {kode} som kan avsluttes."
+            )
         if enhet.innlesing:
             raise OrganisasjonFeil(
                 f"{enhet} kom inn med innlesing {enhet.innlesing}, og en innlesing endres ikke.",
                 "Les inn organisasjonen på nytt med sluttdato og etterfølger i filen.",
             )
         if etterfolger and not Enhet.objects.filter(gjelder=True, nivaa=nivaa, kode=etterfolger).exists():
-            raise OrganisasjonFeil(f"Etterfølgeren {etterfolger} finnes ikke blant {nivaa}-kodene.")
+            raise OrganisasjonFeil(f"Etterfølgeren {etterfolger} finnes ikke på nivået {nivaa}.")
         if siste_dag < enhet.gyldig_fra:
             raise OrganisasjonFeil(
                 f"{enhet} gjelder fra {enhet.gyldig_fra:%d.%m.%Y} og kan ikke utgå {siste_dag:%d.%m.%Y}."
