@@ -117,7 +117,7 @@ class Forklarer:
             vist=vis_tall(celle.verdi, kolonne.desimaler) if not isinstance(celle.verdi, str | None) else "",
             enhet="prosent" if kolonne.slag == "prosent" else bygget.tabell.enhet,
             ore=celle.ore or 0,
-            regel=" ".join(filter(None, (formel.regel, KOLONNEREGEL[kolonneformel.slag]))),
+            regel=" ".join(filter(None, (_setning(formel.regel), KOLONNEREGEL[kolonneformel.slag]))),
             hjemmel=formel.hjemmel or bygget.tabell.hjemmel,
             koder=tuple(
                 dict.fromkeys(kode for ledd in formel.ledd if ledd.uttak for kode in ledd.uttak.koder)
@@ -178,6 +178,10 @@ class Forklarer:
         slag = ledd.faktaslag or formel.faktaslag
         ore = self.k.summer.sum(ledd.uttak, formel.aar, slag, formel.arter)
         return Delsum("Poster i hovedboken", ore, ledd.fortegn)
+
+
+def _setning(regel: str) -> str:
+    return regel if not regel or regel.endswith(".") else f"{regel}."
 
 
 def radtittel(bygget: Bygget, rad: Tabellrad) -> str:

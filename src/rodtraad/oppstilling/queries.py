@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from django.conf import settings
 
+from rodtraad.budsjett.queries import endringer
 from rodtraad.hovedbok import queries as hovedbok
 from rodtraad.innlesing.queries import Innlesingspost, gyldige
 from rodtraad.investering.queries import prosjekter
@@ -40,8 +41,6 @@ __all__ = ["alle_forklaringer", "forklar", "hent_grunnlag"]
 KRYSSARTER = ("521", "911")
 """Loans inside the municipality, which only the funksjon places (LOV.md § 1.4)."""
 STATUS = "Bokført, ikke revidert"
-ENDRINGER = ("endring_politisk", "endring_administrativ")
-MANGE = 10_000_000
 
 
 def hent_grunnlag(aar: int | None = None) -> Grunnlag:
@@ -105,16 +104,21 @@ def _datasett(aar: int) -> dict[str, tuple[Post, ...]]:
 
 
 def _budsjettendringer(aar: int) -> list[Post]:
-    """Amendments per decision and virksomhet, in øre, with the words of the decision (KONTO-06)."""
-    kart = virksomhet_for_ansvar(aar)
-    rader, _ = hovedbok.storste_bilag(hovedbok.Drill(aar=frozenset({aar}), slag=frozenset(ENDRINGER)), MANGE)
-    summer: dict[tuple[str, str, str, str, str, str], int] = {}
-    for rad in rader:
-        dato = rad.dato.isoformat() if rad.dato else ""
-        nokkel = (rad.slag, rad.bilag, dato, rad.tekst, rad.kontoklasse, kart.get(rad.ansvar, ""))
-        summer[nokkel] = summer.get(nokkel, 0) + rad.belop
-    navn = ("slag", "bilag", "dato", "tekst", "kontoklasse", "virksomhet")
-    return [{**dict(zip(navn, nokkel, strict=True)), "ore": ore} for nokkel, ore in sorted(summer.items())]
+    """Amendments per virksomhet and decision, in øre (KONTO-06)."""
+    return [
+        {
+            "slag": e.slag,
+            "referanse": e.referanse,
+            "dato": e.dato.isoformat() if e.dato else None,
+            "myndighet": e.myndighet or None,
+            "saksnr": e.saksnr or None,
+            "tekst": e.tekst or None,
+            "kontoklasse": e.kontoklasse,
+            "virksomhet": e.virksomhet,
+            "ore": e.belop,
+        }
+        for e in endringer(aar, virksomhet_for=virksomhet_for_ansvar(aar))
+    ]
 
 
 def _innstillinger() -> dict[str, str]:

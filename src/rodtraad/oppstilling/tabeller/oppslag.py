@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.oppstilling.bygg import Bygget
@@ -23,13 +24,34 @@ from rodtraad.oppstilling.tabeller.register import REGISTER, Tabellvalg
 
 FAMILIER = (lovpaalagte, tjenester, virksomheter, investering, folk, klima, kostra, politikk)
 """Importing a family registers its tables."""
-TABELLER: Mapping[str, Tabellvalg] = REGISTER
+TABELLER: Mapping[str, Tabellvalg] = {
+    id_: valg
+    for familie in FAMILIER
+    for id_, valg in REGISTER.items()
+    if valg.lag.__module__ == familie.__name__
+}
 AAR = "{aar}"
 
 
 def tabell_ider(aar: int) -> tuple[str, ...]:
     """Every table id of a year, in order."""
     return tuple(id_.replace(AAR, str(aar)) for id_ in TABELLER)
+
+
+class Tabellopplysning(NamedTuple):
+    """A table in the list of tables."""
+
+    id: str
+    tittel: str
+    hjemmel: str
+
+
+def oversikt(aar: int | None) -> list[Tabellopplysning]:
+    """Every table with title and legal basis; ids that hold a year show the year, or ÅÅÅÅ without one."""
+    return [
+        Tabellopplysning(valg.id.replace(AAR, str(aar or "ÅÅÅÅ")), valg.tittel, valg.hjemmel)
+        for valg in TABELLER.values()
+    ]
 
 
 def valg_for(id_: str, aar: int) -> Tabellvalg:
