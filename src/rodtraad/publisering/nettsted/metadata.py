@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+AKSENT = "#9a4f20"
+"""The copper of Røros, until an installation chooses its own colour."""
+
 MAANEDER = (
     "januar", "februar", "mars", "april", "mai", "juni",
     "juli", "august", "september", "oktober", "november", "desember",
@@ -43,7 +46,7 @@ class Metadata:
     begrunnelse: str = ""
     endringer: tuple[Endring, ...] = ()
     tidligere: tuple[TidligereUtgave, ...] = ()
-    aksent: str = "#9a4f20"
+    aksent: str = AKSENT
     """The municipality's own colour; all shades in light and dark are computed from it (tema.py)."""
     folketall: Mapping[int, int] = field(default_factory=dict)
     """Inhabitants per year, for figures per inhabitant (KOSTRA-04)."""
