@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from rodtraad.hendelser.services import loggfor
 from rodtraad.innlesing.kilde import HarTilstand, Utkast
-from rodtraad.innlesing.laas import alene_om_innlesing
+from rodtraad.innlesing.laas import alene_om_innlesing, forklart_database
 from rodtraad.innlesing.models import Innlesing, Status
 from rodtraad.innlesing.register import finn_kilde
 from rodtraad.innlesing.tekstfil import Filinfo, filinfo
@@ -36,6 +36,7 @@ class Resultat:
         return any(f.er_feil for f in self.funn)
 
 
+@forklart_database()
 def les_inn(
     kilde: str,
     filer: Sequence[Path],
@@ -125,6 +126,7 @@ def marker_erstattet(gammel_id: str, *, av: Innlesing, helt: bool) -> None:
         Innlesing.objects.filter(pk=gammel_id).update(status=Status.ERSTATTET)
 
 
+@forklart_database()
 def trekk_tilbake(innlesing_id: str, *, begrunnelse: str = "", av: str = "system") -> tuple[str, ...]:
     """Innlesing: withdraws one; what it replaced counts again. Returns the ids that came back.
 
