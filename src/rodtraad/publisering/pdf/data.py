@@ -7,7 +7,7 @@ from typing import Any
 
 from rodtraad.oppstilling.tabell import Tabell, Tabellrad
 from rodtraad.publisering.figurer import svg
-from rodtraad.publisering.nettsted.blokker import hjemmel_tekst
+from rodtraad.publisering.nettsted.hjemler import hjemmel_tekst
 from rodtraad.publisering.nettsted.metadata import Metadata, norsk_dato
 from rodtraad.publisering.nettsted.tabell import vis_celle
 from rodtraad.publisering.pdf.bredder import Bredder, Kolonnemaal, velg_bredder
@@ -233,7 +233,7 @@ def _rad(rad: Tabellrad, celler: list[str]) -> Data:
 def _under(tabell: Tabell) -> list[str]:
     opplysninger = (
         ("Kilde", tabell.kilde),
-        ("Hjemmel", hjemmel_tekst(tabell.hjemmel)),
+        ("Hjemmel", hjemmel_tekst(tabell.hjemmel, tabell.aar)),
         ("Status", tabell.status),
         ("Lisens", tabell.lisens),
     )
