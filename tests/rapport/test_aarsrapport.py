@@ -177,3 +177,9 @@ def test_an_installation_with_an_organisation_and_no_accounts_shows_no_unit_chap
     rapport = bygg(tomt)
     assert tabellblokker(rapport) == []
     assert not [k for k in rapport.alle_kapitler() if k.id.startswith("enhet-")]
+
+
+def test_the_teacher_norm_stands_with_the_schools(dokument: Dokument) -> None:
+    (tabell,) = [b.tabell for b in tabellblokker(dokument) if b.tabell.id == "laerernorm"]
+    assert len(tabell.rader) == 23 + 1
+    assert [b for b in kapittel(dokument, "enhet-200-laerernorm").blokker if isinstance(b, Tabellblokk)]

@@ -27,6 +27,10 @@ from rodtraad.rapport.tekster.nokkeltall import NOKKELTALL
 __all__ = ["blokker", "er_eneste", "figurer", "gjelder", "har_tabell", "tekster"]
 
 SAMMENLIGNBAR = {"okonomi_per_tjeneste": "okonomi_per_tjeneste_sammenlignbar"}
+UTFYLLENDE = {"vedtak_oppdrag": "vedtak_oppdrag_status"}
+"""Tables that have a fuller form with the same rows."""
+RESERVE = {"investeringsstatus": "investeringsstatus_alle"}
+"""Where a unit is taken from when the printed table leaves it out (INV-17)."""
 
 
 def blokker(inn: Innhold, innhold: Sequence[Ledd], enhet: Organisasjonsenhet | None) -> tuple[Blokk, ...]:
@@ -82,7 +86,7 @@ def _figur(inn: Innhold, navn: str, enhet: Organisasjonsenhet | None) -> Iterato
 
 def _tabell(inn: Innhold, ledd: Ledd, enhet: Organisasjonsenhet | None) -> Iterator[Blokk]:
     navn = ledd["tabell"].format(aar=inn.aar)
-    hel = _hel(inn, navn, enhet)
+    hel = _hel(inn, navn, None if ledd.get("hele_kommunen") else enhet)
     if hel is None:
         return
     hel = med_status(uten_enhetskolonner(hel) if enhet else hel, inn.grunnlag)
@@ -109,6 +113,10 @@ def _hel(inn: Innhold, navn: str, enhet: Organisasjonsenhet | None) -> Tabell | 
         sammenlignbar = inn.tabell(SAMMENLIGNBAR[navn], enhet)
         if sammenlignbar and tabell and len(sammenlignbar.rader) != len(tabell.rader):
             return sammenlignbar
+    if navn in UTFYLLENDE:
+        return inn.tabell(UTFYLLENDE[navn], enhet) or tabell
+    if tabell is None and navn in RESERVE:
+        return inn.tabell(RESERVE[navn], enhet)
     return tabell
 
 

@@ -9,7 +9,7 @@ from rodtraad.rapport.figurer.okonomi import PER_MILL, TUSEN, mill, millioner, r
 from rodtraad.rapport.figurer.stolper import Stolpe, stolper
 from rodtraad.rapport.innhold import Innhold
 from rodtraad.rapport.tall import andel
-from rodtraad.rapport.tekster.investering import prosjektrader
+from rodtraad.rapport.tekster.investering import prosjektrader, statussum
 from rodtraad.rapport.tekster.vedtak import oppdragsstatus
 
 _FLEST = 12
@@ -20,7 +20,7 @@ def investeringer_rammeomrader(inn: Innhold, _: Organisasjonsenhet | None) -> Fi
     """Investment accounts against the revised budget per area."""
     rader, brukt_ore, budsjett_ore = [], 0, 0
     for ramme in inn.rammeomrader():
-        sum_ = inn.sumrad("investeringsstatus", ramme)
+        sum_ = statussum(inn, ramme)
         if sum_:
             brukt_ore += sum_.ore(f"regnskap_{inn.aar}")
             budsjett_ore += sum_.ore(f"rev_bud_{inn.aar}")

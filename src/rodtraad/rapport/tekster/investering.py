@@ -9,14 +9,20 @@ from rodtraad.rapport.innhold import Innhold, Rad
 from rodtraad.rapport.tall import andel, antall, belop, er_null, mot_budsjett, opplisting, stor
 
 STATUS = "investeringsstatus"
+ALLE = "investeringsstatus_alle"
+"""Every rammeområde, also those the printed table leaves out (INV-17)."""
 _MANGE = 12
 
 
 def prosjektrader(inn: Innhold, enhet: Organisasjonsenhet) -> list[Rad]:
     """The project rows of an area, without the total and the line that gathers small ones."""
-    return [
-        r for r in inn.rader(STATUS, enhet) if not r.er_sum and not r.tekst("prosjekt").startswith("Sum ")
-    ]
+    rader = inn.rader(STATUS, enhet) or inn.rader(ALLE, enhet)
+    return [r for r in rader if not r.er_sum and not r.tekst("prosjekt").startswith("Sum ")]
+
+
+def statussum(inn: Innhold, enhet: Organisasjonsenhet) -> Rad | None:
+    """The total row of an area's projects."""
+    return inn.sumrad(STATUS, enhet) or inn.sumrad(ALLE, enhet)
 
 
 @tekst("investering.sammendrag")
@@ -24,7 +30,7 @@ def sammendrag(inn: Innhold, enhet: Organisasjonsenhet | None) -> tuple[Blokk, .
     """Share of the revised budget used, status counts and phases of the area's projects."""
     if enhet is None:
         return ()
-    rader, sum_ = prosjektrader(inn, enhet), inn.sumrad(STATUS, enhet)
+    rader, sum_ = prosjektrader(inn, enhet), statussum(inn, enhet)
     if sum_ is None or not rader:
         return ()
     budsjett, brukt = sum_.ore(f"rev_bud_{inn.aar}"), sum_.ore(f"regnskap_{inn.aar}")

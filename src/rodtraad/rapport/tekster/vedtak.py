@@ -48,6 +48,8 @@ def oppdrag(inn: Innhold, _: Organisasjonsenhet | None) -> tuple[Blokk, ...]:
         setninger.append(
             f"Kommunens nummerering har ikke nummer {opplisting(mangler)}; ingen rad er tatt bort her."
         )
+    if inn.poster("vedtak_oppdrag", konstruert=1):
+        setninger.append("Nummer, tittel og status er kommunens egne. Beskrivelsene er konstruert.")
     return avsnittene(setninger)
 
 
