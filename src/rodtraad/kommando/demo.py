@@ -1,6 +1,5 @@
 """`rodtraad demo`: the demonstration municipality, from nothing, published."""
 
-import importlib.util
 import time
 from pathlib import Path
 
@@ -13,13 +12,13 @@ from rodtraad.kommando.installasjon import framdrift, med_mappe
 @click.option(
     "--ut",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Mappen årsrapporten publiseres i. Uten: utgaver/aarsrapport-2024 i installasjonens mappe.",
+    help="En egen mappe for årsrapporten. Uten: bare i installasjonens eget arkiv.",
 )
 @med_mappe
 def demo(*, mappe: Path, ut: Path | None) -> None:
     """Bygger demonstrasjonskommunen Røros 2024 fra ingenting og publiserer årsrapporten."""
     from rodtraad.demo.mappe import check_utgavemappe, merk_mappe, toem_mappe  # noqa: PLC0415 - fast start
-    from rodtraad.demo.steg import KOMMUNENAVN, KOMMUNENUMMER, RAPPORT  # noqa: PLC0415
+    from rodtraad.demo.steg import KOMMUNENAVN, KOMMUNENUMMER  # noqa: PLC0415
     from rodtraad.kommando.opprett import opprett_installasjon  # noqa: PLC0415
 
     start = time.monotonic()
@@ -29,23 +28,22 @@ def demo(*, mappe: Path, ut: Path | None) -> None:
     toem_mappe(mappe)
     opprett_installasjon(mappe, KOMMUNENUMMER, KOMMUNENAVN, av="demonstrasjon")
     merk_mappe(mappe)
-    ut = ut or mappe / "utgaver" / RAPPORT
-    utgave = _build_and_publish(ut, RAPPORT)
+    utgave_id, sted = _build_and_publish(ut)
     framdrift(f"Ferdig på {time.monotonic() - start:.0f} sekunder")
     click.echo(f"Installasjon: {mappe}")
-    click.echo(f"Årsrapport:   {ut}")
-    click.echo(f"Utgave:       {utgave}")
-    click.echo("Se den i nettleseren med «rodtraad tjener».")
+    click.echo(f"Årsrapport:   {sted}")
+    click.echo(f"Utgave:       {utgave_id}")
+    click.echo(f"Vis den i nettleseren med «rodtraad tjener --mappe {mappe}».")
 
 
-def _build_and_publish(ut: Path, rapport: str) -> str:
+def _build_and_publish(ut: Path | None) -> tuple[str, Path]:
+    """The edition's id and where it stands."""
     from rodtraad.demo.bygg import AV, bygg_demo  # noqa: PLC0415 - after Django has started
-
-    bygg_demo(framdrift)
-    if importlib.util.find_spec("rodtraad.publisering.services") is None:
-        framdrift("Publiseringen er ikke installert; demonstrasjonen er bygget, men ikke publisert.")
-        return ""
+    from rodtraad.demo.steg import RAPPORT  # noqa: PLC0415
+    from rodtraad.publisering.queries import arkivmappe  # noqa: PLC0415
     from rodtraad.publisering.services import publiser  # noqa: PLC0415
 
+    bygg_demo(framdrift)
     framdrift("Publiserer årsrapporten")
-    return str(publiser(rapport, ut, "", AV).id)
+    utgave = publiser(RAPPORT, ut, av=AV, framdrift=framdrift)
+    return str(utgave.id), ut or arkivmappe() / utgave.mappe
