@@ -8,6 +8,7 @@ import pytest
 
 from rodtraad.hovedbok import queries
 from rodtraad.hovedbok.models import Hovedbokbatch
+from rodtraad.innlesing.queries import innlesinger
 from rodtraad.innlesing.services import Resultat, les_inn
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.organisasjon.enheter import Enhetsversjon
@@ -246,3 +247,24 @@ def test_a_million_errors_are_counted_and_twenty_of_each_kind_shown(mappe: Path)
     assert len(feil(resultat)) == 42
     flere = [f.melding for f in resultat.funn if "i alt" in f.melding]
     assert flere == ["… og 999980 feil til av samme slag (1000000 i alt)."] * 2
+
+
+@pytest.mark.krav("KONTO-12")
+def test_a_cost_moved_in_last_years_figures_carries_its_explanation(mappe: Path) -> None:
+    kart = {"1000": "100", "2000": "200"}
+    prov(mappe, *bilag("B1", 1, "100.00", aar=2023), *bilag("B2", 1, "40.00", aar=2023, ansvar="2000"))
+    fil = skriv(
+        mappe / "omarbeidet.csv",
+        "2023,1,regnskap,1,100,120,,,1000,,OMA-1,Renhold flyttet,-30.00",
+        "2023,1,regnskap,1,100,120,,,2000,,OMA-1,Renhold flyttet,30.00",
+    )
+    profil = mappe / "omarbeidet.yaml"
+    profil.write_text('begrunnelse: "Renhold ligger fra 2024 under skolene."\n', encoding="utf-8")
+    resultat = les_inn("csv", [fil], profil=profil)
+    assert [(s[3], s[5]) for s in queries.artsummer([2023], virksomhet_for=kart)] == [
+        ("100", 7000),
+        ("200", 7000),
+    ]
+    bak = queries.innlesinger_bak(queries.Drill(aar=frozenset({2023}), ansvar=frozenset({"2000"})))
+    assert resultat.id in bak
+    assert innlesinger(bak)[-1].merknad == "Renhold ligger fra 2024 under skolene."

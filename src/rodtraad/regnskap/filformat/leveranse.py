@@ -185,6 +185,9 @@ class _Leveranse:
             self._ferdige = skriv_batcher(self.lager.kobling, self.lager.linjer, self._deler)
 
     def _lagre(self, innlesing: Innlesing) -> None:
+        if self.lager.profil.begrunnelse:
+            innlesing.merknad = " ".join(t for t in (innlesing.merknad, self.lager.profil.begrunnelse) if t)
+            innlesing.save(update_fields=["merknad"])
         with forklart_feil():
             lagre_batcher(
                 innlesing, self._ferdige, self.lager.kobling, ved_overlapp=self.lager.profil.ved_overlapp
