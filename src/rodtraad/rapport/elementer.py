@@ -6,7 +6,6 @@ from dataclasses import replace
 from rodtraad.kjerne.tallformat import vis_tall
 from rodtraad.oppstilling.grunnlag import Organisasjonsenhet
 from rodtraad.oppstilling.tabell import Tabell
-from rodtraad.rapport import figurer, tekster
 from rodtraad.rapport.bidrag import FIGURER, TEKSTER, figuranker, tabellanker
 from rodtraad.rapport.dokument import Blokk, Figurblokk, Nokkeltall, Tabellblokk
 from rodtraad.rapport.fakta import faktatabell
@@ -23,8 +22,6 @@ from rodtraad.rapport.plassering import (
 )
 from rodtraad.rapport.tekster.felles import folketall
 from rodtraad.rapport.tekster.nokkeltall import NOKKELTALL
-
-__all__ = ["blokker", "er_eneste", "figurer", "gjelder", "har_tabell", "tekster"]
 
 SAMMENLIGNBAR = {"okonomi_per_tjeneste": "okonomi_per_tjeneste_sammenlignbar"}
 UTFYLLENDE = {"vedtak_oppdrag": "vedtak_oppdrag_status"}

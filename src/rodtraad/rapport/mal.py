@@ -9,8 +9,11 @@ import jsonschema
 import yaml
 
 from rodtraad.kjerne.feil import RodtraadFeil
+from rodtraad.rapport import figurer, tekster
 from rodtraad.rapport.bidrag import FIGURER, TEKSTER
 
+REGISTRERT = (figurer, tekster)
+"""The rooms whose import fills the registry the template is checked against."""
 MAPPE = Path(__file__).parent / "maler"
 Ledd = dict[str, Any]
 

@@ -157,7 +157,8 @@ def _aldersfigur(inn: Innhold, datasett: str, tittel: str) -> Figur | None:
                 for a, v in sorted(verdier.items())
             ],
             rute="rute",
-            aksetittel="personer",
+            aksetittel="personer (hver rute har sin egen skala)",
+            felles_skala=False,
         ),
         data=datatabell(
             inn,

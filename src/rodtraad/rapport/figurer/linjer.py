@@ -19,6 +19,7 @@ from rodtraad.rapport.figurer.tema import (
 )
 
 HOYDE, BREDDE = 300, 500
+_RUTER = 3
 _AVSTAND = Decimal("0.064")
 """Least distance between two names, as a share of the axis."""
 
@@ -76,7 +77,7 @@ def _akser(alle_aar: list[str], aksetittel: str, *, fra_null: bool) -> tuple[dic
         "field": "aar",
         "type": "ordinal",
         "title": None,
-        "scale": {"domain": alle_aar, "padding": 0.12},
+        "scale": {"domain": alle_aar, "padding": 0.04},
         "axis": {"labelAngle": 0, "grid": False, "labelOverlap": "parity"},
     }
     y = {
@@ -141,9 +142,9 @@ def _navnelag(
 
 
 def smaa_linjer(
-    rader: Sequence[Mapping[str, str | Tall]], *, rute: str, aksetittel: str, kolonner: int = 3
+    rader: Sequence[Mapping[str, str | Tall]], *, rute: str, aksetittel: str, felles_skala: bool = True
 ) -> dict[str, Any]:
-    """Small multiples of lines over years: one panel per `rute`, first and last value written."""
+    """Small multiples of lines over years: one panel per `rute`, from zero, first and last value written."""
     verdier = [
         {**r, "verdi": kjoretall(v) if isinstance(v := r["verdi"], int | Decimal) else v} for r in rader
     ]
@@ -171,9 +172,12 @@ def smaa_linjer(
     return spesifikasjon(
         {
             "data": {"values": verdier},
-            "facet": ruter(rute, aksetittel),
-            "columns": kolonner,
-            "spec": {"width": (640 - 30 * kolonner) // kolonner, "height": 110, "layer": lag},
-            "resolve": {"axis": {"x": "independent", "y": "independent"}},
+            "facet": ruter(rute, aksetittel, rader),
+            "columns": _RUTER,
+            "spec": {"width": (640 - 30 * _RUTER) // _RUTER, "height": 110, "layer": lag},
+            "resolve": {
+                "axis": {"x": "independent", "y": "independent"},
+                "scale": {"y": "shared" if felles_skala else "independent"},
+            },
         }
     )

@@ -182,19 +182,20 @@ def smaa_stolper(
     return spesifikasjon(
         {
             "data": {"values": verdier},
-            "facet": ruter(rute, aksetittel),
+            "facet": ruter(rute, aksetittel, rader),
             "columns": kolonner,
             "spec": {"width": bredde, "height": {"step": 20}, "encoding": {"y": _KATEGORI}, "layer": lag},
         }
     )
 
 
-def ruter(felt: str, tittel: str) -> dict[str, Any]:
-    """The panels of small multiples, named above and to the left."""
+def ruter(felt: str, tittel: str, rader: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The panels of small multiples, in the order of the data, named above and to the left."""
     header = {
         "labelAnchor": "start",
         "titleAnchor": "start",
         "titleFontSize": 12,
         "titleFontWeight": "normal",
     }
-    return {"field": felt, "type": "nominal", "title": tittel, "sort": None, "header": header}
+    rekkefolge = list(dict.fromkeys(r[felt] for r in rader))
+    return {"field": felt, "type": "nominal", "title": tittel, "sort": rekkefolge, "header": header}
