@@ -55,53 +55,33 @@ def _prikker(
         {"navn": n, "egen": float(e), "snitt": float(s), "vist": vis_tall(e), "forst": i == 0}
         for i, (n, e, s) in enumerate(rader)
     ]
-    x = {
-        "type": "quantitative",
-        "title": aksetittel,
-        "scale": {"zero": False, "nice": True, "padding": 24},
-        "axis": {"tickCount": 6},
-    }
+    skala = {"zero": False, "nice": True, "padding": 24}
+    x = {"type": "quantitative", "title": aksetittel, "scale": skala, "axis": {"tickCount": 6}}
+    strek = {"x": {**x, "field": "snitt"}, "x2": {"field": "egen"}}
     lag = [
-        {
-            "mark": {"type": "rule", "color": GRAA, "size": 2},
-            "encoding": {"x": {**x, "field": "snitt"}, "x2": {"field": "egen"}},
-        },
-        {
-            "mark": {
-                "type": "point",
-                "filled": True,
-                "size": 90,
-                "color": GRAA,
-                "opacity": 1,
-                "shape": "diamond",
-            },
-            "encoding": {"x": {**x, "field": "snitt"}},
-        },
-        {
-            "mark": {"type": "point", "filled": True, "size": 110, "color": AKSENT, "opacity": 1},
-            "encoding": {"x": {**x, "field": "egen"}},
-        },
-        {
-            "transform": [{"filter": "datum.forst"}],
-            "mark": {"type": "text", "dy": -13, "color": AKSENT},
-            "encoding": {"x": {**x, "field": "egen"}, "text": {"value": egen}},
-        },
-        {
-            "transform": [{"filter": "datum.forst"}],
-            "mark": {"type": "text", "dy": 14, "color": SVAK},
-            "encoding": {"x": {**x, "field": "snitt"}, "text": {"value": snitt}},
-        },
+        {"mark": {"type": "rule", "color": GRAA, "size": 2}, "encoding": strek},
+        _prikk({**x, "field": "snitt"}, {"size": 90, "color": GRAA, "shape": "diamond"}),
+        _prikk({**x, "field": "egen"}, {"size": 110, "color": AKSENT}),
+        _prikknavn({**x, "field": "egen"}, egen, {"dy": -13, "color": AKSENT}),
+        _prikknavn({**x, "field": "snitt"}, snitt, {"dy": 14, "color": SVAK}),
     ]
-    y = {
-        "field": "navn",
-        "type": "nominal",
-        "sort": None,
-        "title": None,
-        "axis": {"grid": True, "domain": False, "ticks": False},
-    }
+    akse = {"grid": True, "domain": False, "ticks": False}
+    y = {"field": "navn", "type": "nominal", "sort": None, "title": None, "axis": akse}
     return spesifikasjon(
         {"data": {"values": verdier}, "encoding": {"y": y}, "layer": lag}, hoyde=max(len(rader), 3) * RADHOYDE
     )
+
+
+def _prikk(x: dict[str, Any], stil: dict[str, Any]) -> dict[str, Any]:
+    return {"mark": {"type": "point", "filled": True, "opacity": 1, **stil}, "encoding": {"x": x}}
+
+
+def _prikknavn(x: dict[str, Any], navn: str, stil: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "transform": [{"filter": "datum.forst"}],
+        "mark": {"type": "text", **stil},
+        "encoding": {"x": x, "text": {"value": navn}},
+    }
 
 
 @figur("nasjonale_prover")
