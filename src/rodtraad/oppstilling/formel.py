@@ -15,6 +15,8 @@ REVIDERT: tuple[str, ...] = ("opprinnelig", "endring_politisk", "endring_adminis
 
 BUDSJETTSLAG = frozenset(REVIDERT)
 DRIFT, INVESTERING, BALANSE = "1", "0", "2"
+UTEN_ART: Koder = frozenset({""})
+"""Facts without art: the lines of the balance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class Uttak:
         if arter is None:
             return self
         return replace(self, arter=arter if self.arter is None else self.arter & arter)
+
+    @property
+    def er_tomt(self) -> bool:
+        """Whether it asks for arts in the balance, where no line has one."""
+        return self.kontoklasse == BALANSE and self.arter is not None and "" not in self.arter
 
     @property
     def koder(self) -> tuple[str, ...]:

@@ -38,8 +38,8 @@ from rodtraad.statistikk.queries import alle_datasett, opplysninger
 
 __all__ = ["alle_forklaringer", "forklar", "hent_grunnlag"]
 
-KRYSSARTER = ("521", "911")
-"""Loans inside the municipality, which only the funksjon places (LOV.md § 1.4)."""
+KRYSSARTER = tuple(f"{art}" for art in (*range(500, 600), *range(900, 1000)) if art not in {520, 590, 920})
+"""Finance and funds, which § 5-5 (521, 911) and KOSTRA's net cost place by funksjon (LOV.md § 1.4)."""
 STATUS = "Bokført, ikke revidert"
 
 

@@ -48,6 +48,8 @@ class Strenger:
     def i_uttak(self, uttak: Uttak, aar: int, slag: str) -> Iterator[Streng]:
         """The account strings of a selection for one year and kind."""
         periode = (aar, slag, uttak.kontoklasse)
+        if uttak.er_tomt:
+            return
         if uttak.kontoklasse == BALANSE:
             yield from _velg(self._balanse.get(periode, {}), None, uttak.kapitler)
         elif uttak.prosjekter is not None:

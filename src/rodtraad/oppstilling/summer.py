@@ -51,6 +51,8 @@ class Summer:
         return any(True for aar, slag in perioder for ett in slag for _ in self._belop(uttak, aar, ett))
 
     def _belop(self, uttak: Uttak, aar: int, slag: str) -> Iterable[int]:
+        if uttak.er_tomt:
+            return ()
         if uttak.funksjoner is not None and uttak.arter is not None:
             return self._kryssbelop(uttak, aar, slag)
         snitt, ytre, indre = self._snitt(uttak)

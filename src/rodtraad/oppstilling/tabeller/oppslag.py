@@ -11,18 +11,28 @@ from rodtraad.oppstilling.grunnlag import Grunnlag
 from rodtraad.oppstilling.kontekst import Kontekst, kontekst_for
 from rodtraad.oppstilling.tabell import Tabell
 from rodtraad.oppstilling.tabeller import (
+    aarsoppgjor,
+    avstemming,
+    budsjett,
     folk,
+    fond,
     investering,
     klima,
     kostra,
     lovpaalagte,
     politikk,
+    prosjektfinansiering,
+    robek,
+    skole,
     tjenester,
     virksomheter,
 )
 from rodtraad.oppstilling.tabeller.register import REGISTER, Tabellvalg
 
-FAMILIER = (lovpaalagte, tjenester, virksomheter, investering, folk, klima, kostra, politikk)
+FAMILIER = (
+    lovpaalagte, fond, robek, aarsoppgjor, avstemming, budsjett, tjenester, virksomheter, investering,
+    prosjektfinansiering, folk, skole, klima, kostra, politikk,
+)  # fmt: skip
 """Importing a family registers its tables."""
 TABELLER: Mapping[str, Tabellvalg] = {
     id_: valg
@@ -91,7 +101,8 @@ def _har_fakta(grunnlag: Grunnlag, valg: Tabellvalg) -> bool:
     """An empty ledger gives an empty table, not a table of zeros."""
     if not valg.fra_hovedbok:
         return True
-    return bool(grunnlag.balansesummer if valg.id == lovpaalagte.BALANSE else grunnlag.artsummer)
+    summer = grunnlag.balansesummer if valg.id == lovpaalagte.BALANSE else grunnlag.artsummer
+    return any(rad.aar == grunnlag.aar for rad in summer)
 
 
 def uten_rader(hel: Bygget, merknad: str) -> Bygget:
