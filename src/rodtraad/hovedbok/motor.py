@@ -28,12 +28,18 @@ def arbeidsmappe() -> Path:
     return mappe
 
 
+def _vanlig_minne() -> str:
+    """Half of the machine's memory, at most 4 GB."""
+    fysisk = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return f"{min(fysisk // 2, 4 << 30) >> 20}MiB"
+
+
 @cache
 def _motor() -> duckdb.DuckDBPyConnection:
     motor = duckdb.connect(
         ":memory:",
         config={
-            "memory_limit": os.environ.get(_MINNE, "2GB"),
+            "memory_limit": os.environ.get(_MINNE) or _vanlig_minne(),
             "threads": int(os.environ.get(_TRAADER, os.cpu_count() or 1)),
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,

@@ -135,7 +135,7 @@ def storste_bilag(drill: Drill, limit: int) -> tuple[tuple[Postering, ...], int]
     )
     if not celler:
         return (), 0
-    valgte = " UNION ALL ".join(_linjer_i(batcher, celler))
+    valgte = " UNION ALL ".join(_linjer_i(batcher, celler, limit))
     rader = hent(f"WITH fakta AS ({valgte}) {sqltekst('storste_bilag')} LIMIT {int(limit)}")
     return tuple(Postering(*rad) for rad in rader), celler[0][-1]
 
@@ -152,13 +152,21 @@ def storste_per_kontostreng(drill: Drill, antall: int) -> tuple[Postering, ...]:
     return tuple(Postering(*rad[:-1]) for rad in rader)
 
 
-def _linjer_i(batcher: Sequence[Kildebatch], celler: Rader) -> list[str]:
+def _linjer_i(batcher: Sequence[Kildebatch], celler: Rader, limit: int) -> list[str]:
+    """The lines of some rows of the cube that can be among the largest.
+
+    When `limit` rows of the cube were found, each has a line as large as the smallest of them; smaller lines are out.
+    """
+    minst = min(c[2] for c in celler) if len(celler) == limit else 0
+    # Two plain comparisons, not one with OR: these the engine can hold against the statistics of the file.
+    grenser = [f" AND belop >= {minst}", f" AND belop <= -{minst}"] if minst else [""]
     deler = []
     for batch in batcher:
         egne = [str(c[1]) for c in celler if c[0] == batch.id]
         if egne:
             linjer = fakta_sql([batch], "linjer", med_kilde=True)
-            deler.append(f"{linjer} {'AND' if batch.perioder else 'WHERE'} celle IN ({', '.join(egne)})")
+            vilkaar = f"{'AND' if batch.perioder else 'WHERE'} celle IN ({', '.join(egne)})"
+            deler += [f"{linjer} {vilkaar}{grense}" for grense in grenser]
     return deler
 
 

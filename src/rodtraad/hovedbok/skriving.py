@@ -90,7 +90,7 @@ def _skriv(
                           CAST(SUM(antall) AS BIGINT) AS antall
                    FROM {kube} GROUP BY aar, slag, {", ".join(STRENG)} ORDER BY {", ".join(STRENG)}"""
     linjer = f"""SELECT k.celle, l.* FROM {utvalg} l JOIN {kube} k USING ({", ".join(_NOKLER)})
-                 ORDER BY k.celle, l.fil, l.rad"""
+                 ORDER BY k.celle, ABS(l.belop) DESC, l.fil, l.rad"""
     try:
         sha = _kopier(kobling, linjer, aar, filtype="linjer")
         kube_sha = _kopier(kobling, f"FROM {kube} ORDER BY celle", aar, filtype="kube", navn=sha)
