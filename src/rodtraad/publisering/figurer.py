@@ -65,11 +65,13 @@ def svg(figur: Figur) -> str:
         return _ferdige.setdefault(nokkel, tegning)
 
 
-def svg_alle(figurer: Iterable[Figur]) -> dict[str, str]:
-    """Figure id → SVG, drawn two at a time."""
-    liste = list(figurer)
+def svg_alle(figurer: Iterable[Figur]) -> list[str]:
+    """The drawings of many charts, in their order, drawn two at a time.
+
+    Charts of one kind share their id from unit to unit, so a drawing is never looked up by it.
+    """
     with ThreadPoolExecutor(max_workers=2) as tegnere:
-        return dict(zip((f.id for f in liste), tegnere.map(svg, liste), strict=True))
+        return list(tegnere.map(svg, figurer))
 
 
 def _tegn(spesifikasjon: Mapping[str, Any]) -> str:

@@ -189,7 +189,7 @@ def _tegn(kart: Nettkart) -> dict[str, str]:
         if isinstance(blokk, Figurblokk)
     ]
     tegninger = figurer.svg_alle(blokk.figur for blokk in blokker)
-    return {blokk.anker: tegninger[blokk.figur.id] for blokk in blokker}
+    return {blokk.anker: tegning for blokk, tegning in zip(blokker, tegninger, strict=True)}
 
 
 def _storrelse(svg: str) -> tuple[int, int]:

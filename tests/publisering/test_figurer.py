@@ -1,0 +1,48 @@
+"""Charts: Norwegian numbers, the same bytes each time, no outside address."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from rodtraad.publisering import figurer
+from tests.publisering.eksempel import FIGUR
+
+STOR: Mapping[str, Any] = {
+    **FIGUR.spesifikasjon,
+    "data": {"values": [{"aar": "2023", "n": -1234567.5}, {"aar": "2024", "n": 2000000}]},
+    "mark": {"type": "bar", "clip": True},
+    "encoding": {
+        **FIGUR.spesifikasjon["encoding"],
+        "color": {"field": "n", "type": "quantitative"},
+        "y": {"field": "n", "type": "quantitative", "axis": {"format": ",.1f"}},
+    },
+}
+
+
+def test_numbers_are_written_the_norwegian_way() -> None:
+    svg = figurer.svg(replace(FIGUR, spesifikasjon=STOR))
+    assert "2\u202f000\u202f000,0" in svg
+    assert "\u2212" in svg
+    assert "Inter" in svg
+
+
+def test_the_same_chart_is_the_same_bytes_whatever_was_drawn_before() -> None:
+    figur = replace(FIGUR, spesifikasjon=STOR)
+    figurer._ferdige.clear()
+    forst = figurer.svg(figur)
+    figurer.svg_alle([FIGUR, replace(FIGUR, id="x", spesifikasjon={**STOR, "width": 333})])
+    figurer._ferdige.clear()
+    assert figurer.svg(figur) == forst
+
+
+def test_charts_drawn_together_are_the_charts_drawn_one_by_one() -> None:
+    alle = [replace(FIGUR, id=str(n), spesifikasjon={**STOR, "width": 300 + n}) for n in range(6)]
+    figurer._ferdige.clear()
+    sammen = figurer.svg_alle(alle)
+    figurer._ferdige.clear()
+    assert sammen == [figurer.svg(f) for f in alle]
+
+
+def test_charts_of_the_same_kind_in_different_units_are_different_drawings() -> None:
+    alle = [replace(FIGUR, spesifikasjon={**STOR, "width": 300 + n}) for n in range(3)]
+    assert len(set(figurer.svg_alle(alle))) == 3
