@@ -22,7 +22,7 @@ from rodtraad.rapport.dokument import (
 )
 
 PLASSHOLDER = re.compile(
-    r"\b(?:TODO|FIXME|TBD|XX+)\b|lorem ipsum|\{\{|\}\}|\{[a-z_]*\}|\?\?"
+    r"\b(?:TODO|FIXME|TBD|XX+)\b|lorem ipsum|\{\{[^}]*\}\}|\{[a-z_]*\}|\?\?"
     r"|\[(?:sett inn|fyll inn|skriv|tekst|tall|beløp|navn|dato)[^\]]*\]",
     re.IGNORECASE,
 )

@@ -62,7 +62,7 @@ def _csvfunn(sti: str, faktisk: bytes, ventet: bytes) -> list[Funn]:
 def _tall(sti: str, raa: bytes) -> Iterator[str]:
     if sti.endswith(".pdf"):
         tekst = "\n".join(sidetekster(raa))
-    elif sti.endswith(".html"):
+    elif sti.endswith((".html", ".svg")):
         tekst = _tekst(raa.decode())
     elif sti.endswith(".json"):
         tekst = "\n".join(_blad(json.loads(raa, parse_float=str, parse_int=str)))

@@ -57,9 +57,7 @@ def verifiser(mappe: Path, *, med_installasjon: bool = False) -> Resultat:
         resultat.funn.append(Funn("UTGAVE-GRUNNLAG", Alvor.FATAL, melding, sted="grunnlag"))
         return resultat
     _sammenlign(mappe, manifest, ventet, resultat)
-    _sjekk_manifest(
-        mappe, manifest, lag_manifest({}, dokument, opphav.grunnlag, opphav.metadata, {}), resultat
-    )
+    _sjekk_manifest(manifest, lag_manifest({}, dokument, opphav.grunnlag, opphav.metadata, {}), resultat)
     _sjekk_forklaringer(opphav, resultat)
     _sjekk_tidligere(mappe, opphav, resultat)
     if med_installasjon:

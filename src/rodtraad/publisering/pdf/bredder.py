@@ -75,8 +75,13 @@ def _fast(kolonne: Kolonnemaal, *, del_ord: bool) -> float:
 
 def _onsket(kolonne: Kolonnemaal) -> float:
     """Width in em where the longest text stands on one line, or two when it is long."""
-    lengst = max((em(t) for t in (kolonne.tittel, *kolonne.tekster)), default=0.0)
+    lengst = _lengst(kolonne)
     return lengst if lengst <= EN_LINJE else max(EN_LINJE, min(lengst / 2, 2 * EN_LINJE))
+
+
+def _lengst(kolonne: Kolonnemaal) -> float:
+    """Width in em where every text stands on one line."""
+    return max((em(t) for t in (kolonne.tittel, *kolonne.tekster)), default=0.0)
 
 
 def _behov(kolonner: Sequence[Kolonnemaal], faste: Sequence[float]) -> float:
@@ -89,7 +94,9 @@ def _bredder(kolonner: Sequence[Kolonnemaal], faste: Sequence[float], valgt: Bre
     """Spare room goes to the numbers first, then to the texts; a small table keeps to the left."""
     luft = 2 * valgt.luft / valgt.punkt
     plass = (LIGGENDE if valgt.liggende else STAAENDE) * PUNKT_PER_MM / valgt.punkt - luft * len(kolonner)
+    helt = [fast if k.er_tall else max(fast, _lengst(k)) for k, fast in zip(kolonner, faste, strict=True)]
     onsket = [fast if k.er_tall else max(fast, _onsket(k)) for k, fast in zip(kolonner, faste, strict=True)]
+    onsket = helt if sum(helt) <= plass else onsket
     antall_tall = sum(k.er_tall for k in kolonner)
     ledig = plass - sum(onsket)
     ekstra = max(0.0, min(GOD_TALLPLASS, ledig / antall_tall)) if antall_tall else 0.0

@@ -43,7 +43,8 @@ def _tegnkart(font: pikepdf.Object, kart: dict[tuple[int, int], dict[int, str]])
 
 def _tekst(raa: bytes, tegn: dict[int, str]) -> str:
     koder = (int.from_bytes(raa[i : i + GLYFBYTES]) for i in range(0, len(raa), GLYFBYTES))
-    return "".join(tegn.get(kode, "\ufffd") for kode in koder)
+    # Hyphen and soft hyphen share a glyph, and the font's table names only one of them.
+    return "".join(tegn.get(kode, "\ufffd") for kode in koder).replace("\u00ad", "-")
 
 
 @cache
