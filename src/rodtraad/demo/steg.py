@@ -21,6 +21,10 @@ KONSTRUERT_OPPDRAG = (
     "Beskrivelsene er skrevet av Rødtråd og merket som konstruert."
 )
 
+KONSTRUERT_VEDTAK = (
+    "Sakene finnes i kommunens saksliste. Koblingen mellom sak og budsjettendring er konstruert av Rødtråd."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Lesesteg:
@@ -75,4 +79,13 @@ TALL = (
         "helse_plasser", "kommunale_boliger", "brann_mannskap", "bredbaand", "tekstavvik_per_ansvar",
     ),
 )  # fmt: skip
-ALLE = (*REGISTRE, *SAKER, *TALL)
+AARSOPPGJOR = (
+    Lesesteg("feil til retting", "aarsoppgjor", "aarsoppgjor/feil_til_retting.csv"),
+    Lesesteg(
+        "vedtakene bak budsjettendringene",
+        "endringsvedtak",
+        "aarsoppgjor/endringsvedtak.csv",
+        merknad=KONSTRUERT_VEDTAK,
+    ),
+)
+ALLE = (*REGISTRE, *SAKER, *TALL, *AARSOPPGJOR)

@@ -13,7 +13,7 @@ from rodtraad.oppstilling.tabeller.register import tabell
 from rodtraad.oppstilling.utregning import bygg_fra_ledd
 
 HJEMMEL = "Kommuneloven § 14-5, endring av årsbudsjettet"
-TITTEL = "Fra opprinnelig til revidert budsjett"
+TITTEL = "Fra opprinnelig til revidert driftsbudsjett"
 DATASETT = "budsjettendringer"
 SLAG = {"endring_politisk": "Kommunestyret", "endring_administrativ": "Kommunedirektøren, etter fullmakt"}
 
