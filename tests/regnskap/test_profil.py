@@ -8,6 +8,7 @@ import pytest
 from rodtraad.hovedbok import queries
 from rodtraad.innlesing.services import les_inn
 from rodtraad.kjerne.feil import RodtraadFeil
+from rodtraad.regnskap.filformat.forslag import foreslaa_profil
 
 VISMA = """\
 navn: Regnskapskontoret
@@ -96,3 +97,20 @@ def test_a_spreadsheet_in_the_standard_form_is_read(mappe: Path) -> None:
     bok.save(mappe / "b.xlsx")
     assert not les_inn("xlsx", [mappe / "b.xlsx"]).har_feil
     assert queries.artsummer([2024], virksomhet_for={}) == [(2024, "regnskap", "1", "", "010", 123460, 2)]
+
+
+def test_a_proposed_profile_reads_the_file_it_was_made_from(mappe: Path) -> None:
+    rader = "Regnskapsår;Måned;Type;Kontoklasse;Art;Tjeneste;Ansvar;Beløp\n2024;1;regnskap;1;010;120;1000;1234,50\n"
+    fil = mappe / "uttrekk.csv"
+    fil.write_bytes(rader.encode("iso-8859-1"))
+    tekst, mangler = foreslaa_profil(fil)
+    assert mangler == ()
+    resultat = les_inn("csv", [fil], profil=profil(mappe, tekst))
+    assert not resultat.har_feil, resultat.funn
+    assert queries.artsummer([2024], virksomhet_for={}) == [(2024, "regnskap", "1", "", "010", 123450, 1)]
+
+
+def test_a_proposed_profile_says_what_it_did_not_find(mappe: Path) -> None:
+    fil = mappe / "uttrekk.csv"
+    fil.write_text("Konto,Sum\n1010,5.00\n", encoding="utf-8")
+    assert foreslaa_profil(fil)[1] == ("aar", "periode", "slag", "kontoklasse")

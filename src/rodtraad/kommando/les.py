@@ -1,4 +1,4 @@
-"""`les`: import one or more files from a source."""
+"""`les` imports files from a source; `profil-forslag` proposes how to read another system's file."""
 
 import getpass
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from rodtraad.kjerne.belop import kroner_fra_ore
+from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kjerne.funn import Funn
 from rodtraad.kommando.installasjon import framdrift, i_installasjon
 
@@ -52,6 +53,27 @@ def les(
         return
     erstattet = f", erstatter {', '.join(resultat.erstattet)}" if resultat.erstattet else ""
     click.echo(f"Lest inn: {resultat.antall} rader som innlesing {resultat.id}{erstattet}.")
+
+
+@click.command("profil-forslag")
+@click.argument("fil", type=_FIL)
+@click.option(
+    "--ut", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Profilen som skrives."
+)
+@i_installasjon
+def profil_forslag(*, mappe: Path, fil: Path, ut: Path) -> None:  # noqa: ARG001
+    """Foreslår en kolonneprofil ut fra FIL."""
+    from rodtraad.regnskap.filformat.forslag import foreslaa_profil  # noqa: PLC0415
+
+    if ut.exists():
+        raise RodtraadFeil(f"«{ut}» finnes alt.", "Velg et annet navn med --ut.")
+    tekst, mangler = foreslaa_profil(fil)
+    ut.write_text(tekst, encoding="utf-8")
+    click.echo(f"Forslaget er skrevet til {ut}. Les gjennom det før du bruker det.")
+    if mangler:
+        click.echo(
+            f"Ikke funnet i filen: {', '.join(mangler)}. Fyll inn kolonne eller fast verdi i profilen."
+        )
 
 
 def _vis(funn: Funn) -> str:
