@@ -26,19 +26,17 @@ PLASSHOLDER = re.compile(
     r"|\[(?:sett inn|fyll inn|skriv|tekst|tall|beløp|navn|dato)[^\]]*\]",
     re.IGNORECASE,
 )
+LOVLIGE = ("manifest.json", "manifest.sha256")
 VIST = 20
 
 
-def krev_feilfri(dokument: Dokument, filer: Mapping[str, bytes]) -> None:
-    """Raises RodtraadFeil with every fault of the document and its pages; no fault, no sound."""
-    funn = [*dokumentfunn(dokument), *sjekk_lenker(filer.items(), lovlige=LOVLIGE)]
+def krev_feilfri(dokument: Dokument, filer: Mapping[str, bytes] | None = None) -> None:
+    """Raises RodtraadFeil with every fault of the document, and of its pages when they are made."""
+    funn = [*dokumentfunn(dokument), *sjekk_lenker((filer or {}).items(), lovlige=LOVLIGE)]
     if funn:
         linjer = [f"  {f.sted}: {f.melding}" for f in funn[:VIST]]
         flere = [f"  … og {len(funn) - VIST} til."] if len(funn) > VIST else []
         raise RodtraadFeil(f"Rapporten kan ikke publiseres. {len(funn)} feil må rettes:", *linjer, *flere)
-
-
-LOVLIGE = ("manifest.json", "manifest.sha256")
 
 
 def dokumentfunn(dokument: Dokument) -> list[Funn]:
@@ -64,9 +62,16 @@ def _kapittelfunn(kapittel: Kapittel, maal: frozenset[str]) -> Iterator[Funn]:
             yield _funn(
                 kapittel.id, f"Henvisningen «{spenn.tekst}» peker på «{spenn.maal}», som ikke finnes."
             )
+    for anker in _cellelenker(kapittel):
+        if anker not in maal:
+            yield _funn(kapittel.id, f"En tabell viser til «{anker}», som ikke finnes.")
     for tekst in _tekster(kapittel):
         for treff in PLASSHOLDER.finditer(tekst):
             yield _funn(kapittel.id, f"Teksten har plassholderen «{treff.group()}»: «{tekst[:80]}».")
+    yield from _figurfunn(kapittel)
+
+
+def _figurfunn(kapittel: Kapittel) -> Iterator[Funn]:
     for blokk in kapittel.blokker:
         if isinstance(blokk, Figurblokk) and not blokk.figur.alternativ.strip():
             yield _funn(blokk.anker, f"Figuren «{blokk.figur.tittel}» mangler tekstalternativ.")
@@ -82,6 +87,11 @@ def _spenn(kapittel: Kapittel) -> Iterator[Spenn]:
             yield from (s for punkt in blokk.punkter for s in punkt)
         elif isinstance(blokk, Merknad):
             yield from (s for avsnitt in blokk.avsnitt for s in avsnitt.spenn)
+
+
+def _cellelenker(kapittel: Kapittel) -> Iterator[str]:
+    tabeller = (b.tabell for b in kapittel.blokker if isinstance(b, Tabellblokk))
+    return (celle.lenke for tabell in tabeller for rad in tabell.rader for celle in rad.celler if celle.lenke)
 
 
 def _tekster(kapittel: Kapittel) -> Iterator[str]:

@@ -121,6 +121,7 @@ def _ny(rapport_id: str, grunnlag: Grunnlag, begrunnelse: str, av: str, framdrif
     metadata = _metadata(grunnlag, forrige, begrunnelse if forrige else "")
     opphav = Opphav(grunnlag, {}, metadata)
     dokument = opphav.dokument()
+    krev_feilfri(dokument)
     framdrift("Forklarer tallene …")
     brukt = {s.tabell.id for s in datasett(dokument)}
     tabeller = [id_ for id_ in tabell_ider(grunnlag.aar) if id_ in brukt]
