@@ -36,6 +36,8 @@ class Celle:
     verdi: Verdi = None
     ore: int | None = None
     grunn: str = ""
+    lenke: str = ""
+    """Address in the document the cell refers to: a note, a case (REGN-05)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from rodtraad.oppstilling import tabeller
 from rodtraad.oppstilling.grunnlag import Grunnlag, Organisasjonsenhet
 from rodtraad.rapport import elementer
 from rodtraad.rapport.bidrag import TEKSTER
+from rodtraad.rapport.cellelenker import med_cellelenker
 from rodtraad.rapport.dokument import Blokk, Dokument, Kapittel
 from rodtraad.rapport.innhold import Innhold, Tabellhenter
 from rodtraad.rapport.mal import Ledd, les_mal
@@ -22,7 +23,7 @@ def bygg(grunnlag: Grunnlag, funn: Sequence[Funn] = (), *, hent: Tabellhenter = 
     inn = Innhold(grunnlag, hent, tuple(funn))
     mal = les_mal()
     kapitler = tuple(k for ledd in mal["kapitler"] for k in _kapittel(inn, ledd, 1))
-    return nummerer(
+    dokument = med_cellelenker(
         Dokument(
             id=f"aarsrapport-{grunnlag.aar}",
             tittel=_fyll(inn, mal["tittel"]),
@@ -36,6 +37,7 @@ def bygg(grunnlag: Grunnlag, funn: Sequence[Funn] = (), *, hent: Tabellhenter = 
             konstruert=inn.innstilling("konstruert"),
         )
     )
+    return nummerer(dokument)
 
 
 def _fyll(inn: Innhold, tittel: str) -> str:

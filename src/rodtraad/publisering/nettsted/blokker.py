@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from rodtraad.oppstilling.tabell import Tabell
@@ -92,7 +93,8 @@ def _merknad(blokk: Merknad, ramme: Blokkramme) -> str:
 def _tabellblokk(blokk: Tabellblokk, ramme: Blokkramme) -> str:
     tabell, anker = blokk.tabell, html_id(blokk.anker)
     tips = ramme.innbyggere.celletekster(tabell)
-    tabellramme = Tabellramme(ramme.sti, blokk.anker, f"Tabell {blokk.nummer}", ramme.forklarte, tips)
+    nummer, lenke = f"Tabell {blokk.nummer}", partial(ramme.kart.lenke, ramme.sti)
+    tabellramme = Tabellramme(ramme.sti, blokk.anker, nummer, ramme.forklarte, tips, lenke)
     return (
         f'<div class="rt-tabell" id="{anker}">{tabell_html(tabell, tabellramme)}'
         f"{ramme.innbyggere.tekst(tabell, tips)}{_under_tabell(tabell, blokk.anker, ramme)}</div>"

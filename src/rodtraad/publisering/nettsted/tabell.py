@@ -1,6 +1,6 @@
 """A Tabell as HTML: caption, headers, groups, sum rows, missing values, and a door behind each number."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
@@ -27,6 +27,8 @@ class Tabellramme:
     forklarte: Collection[tuple[str, int, str]] = ()
     celletekster: Mapping[tuple[int, str], str] | None = None
     """(line, column) → what a number says on hover and focus (inhabitants, KOSTRA-04)."""
+    lenke: Callable[[str], str | None] | None = None
+    """Address in the document → address from this page, None when it is not there."""
 
 
 def vis_celle(celle: Celle, kolonne: Kolonne, reserve: Celle | None = None) -> str:
@@ -125,9 +127,15 @@ def _rad(rad: Tabellrad, vist: list[tuple[int, Kolonne]], radtittel: int, r: _Ra
         elif kolonne.er_tall:
             deler.append(_tallcelle(celle, kolonne, rad.linje, r))
         else:
-            deler.append(f"<td>{escape(vis_celle(celle, kolonne))}</td>")
+            deler.append(f"<td>{_tekstcelle(celle, kolonne, r.ramme)}</td>")
     deler.append("</tr>")
     return "".join(deler)
+
+
+def _tekstcelle(celle: Celle, kolonne: Kolonne, ramme: Tabellramme) -> str:
+    tekst = escape(vis_celle(celle, kolonne))
+    adresse = ramme.lenke(celle.lenke) if celle.lenke and ramme.lenke else None
+    return f'<a class="ds-link" href="{adresse}">{tekst}</a>' if adresse else tekst
 
 
 def _tallcelle(celle: Celle, kolonne: Kolonne, linje: int, r: _Radramme) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from rodtraad.oppstilling.tabell import Tabell, Tabellrad
+from rodtraad.oppstilling.tabell import Kolonne, Tabell, Tabellrad
 from rodtraad.publisering.figurer import svg
 from rodtraad.publisering.nettsted.hjemler import hjemmel_tekst
 from rodtraad.publisering.nettsted.metadata import Metadata, norsk_dato
@@ -38,6 +38,8 @@ _UTFORMING = (
     "Dokumentet er merket etter PDF/UA-1 og PDF/A-2a av programmet som lager det. "
     "Det er ikke vurdert av noen utenfor kommunen."
 )
+_SIDETALL = " (side 000)"
+"""Room for the page number behind a cell that refers to another place."""
 HELT_TABELL = 18
 """Tables with at most so many rows are kept on one page."""
 
@@ -129,7 +131,7 @@ def _rutenett(titler: tuple[str, ...], tall: tuple[bool, ...], rader: list[list[
         Kolonnemaal(t, navn, [r[nr] for r in rader])
         for nr, (navn, t) in enumerate(zip(titler, tall, strict=True))
     ]  # fmt: skip
-    grupper = [{"navn": "", "rader": [{"celler": r, "sum": False, "inn": 0} for r in rader]}]
+    grupper = [{"navn": "", "rader": [{"celler": r, "sum": False, "inn": 0, "lenker": {}} for r in rader]}]
     return _tabellform(maal, velg_bredder(maal)) | {"grupper": grupper, "radtittel": 0}
 
 
@@ -197,7 +199,11 @@ def _figur(blokk: Figurblokk) -> Data:
 def _tabell(tabell: Tabell, anker: str, navn: str) -> Data:
     vist = [(nr, k) for nr, k in enumerate(tabell.kolonner) if not k.skjult]
     rader = [(rad, [vis_celle(rad.celler[nr], k) for nr, k in vist]) for rad in tabell.rader]
-    maal = [Kolonnemaal(k.er_tall, k.tittel, [t[i] for _, t in rader]) for i, (_, k) in enumerate(vist)]
+    lenket = {nr for nr, _ in vist if any(rad.celler[nr].lenke for rad in tabell.rader)}
+    maal = [
+        Kolonnemaal(k.er_tall, k.tittel, [t[i] + (_SIDETALL if nr in lenket else "") for _, t in rader])
+        for i, (nr, k) in enumerate(vist)
+    ]
     return {
         **_tabellform(maal, velg_bredder(maal)),
         "anker": anker,
@@ -206,7 +212,7 @@ def _tabell(tabell: Tabell, anker: str, navn: str) -> Data:
         "enhet": tabell.enhet,
         "radtittel": radtittel(tabell),
         "grupper": [
-            {"navn": gruppe, "rader": [_rad(rad, celler) for rad, celler in gruppens]}
+            {"navn": gruppe, "rader": [_rad(rad, celler, vist) for rad, celler in gruppens]}
             for gruppe, gruppens in groupby(rader, key=lambda r: r[0].gruppe)
         ],
         "under": _under(tabell),
@@ -226,8 +232,9 @@ def _tabellform(maal: list[Kolonnemaal], bredder: Bredder) -> Data:
     }
 
 
-def _rad(rad: Tabellrad, celler: list[str]) -> Data:
-    return {"celler": celler, "sum": rad.er_sum, "inn": min(rad.innrykk, 4)}
+def _rad(rad: Tabellrad, celler: list[str], vist: list[tuple[int, Kolonne]]) -> Data:
+    lenker = {str(i): rad.celler[nr].lenke for i, (nr, _) in enumerate(vist) if rad.celler[nr].lenke}
+    return {"celler": celler, "sum": rad.er_sum, "inn": min(rad.innrykk, 4), "lenker": lenker}
 
 
 def _under(tabell: Tabell) -> list[str]:

@@ -1,6 +1,8 @@
 """Generated texts: pure functions from Innhold to blocks, own sentences, every number from a table."""
 
 from rodtraad.rapport.tekster import (
+    aarsoppgjor,
+    avstemming,
     befolkning,
     enhet,
     forord,
@@ -22,6 +24,8 @@ from rodtraad.rapport.tekster import (
 )
 
 __all__ = [
+    "aarsoppgjor",
+    "avstemming",
     "befolkning",
     "enhet",
     "forord",
