@@ -43,8 +43,21 @@ class Datasettoppsett:
 
 def vis(k: Kontekst, id_: str, tittel: str, oppsett: Datasettoppsett, navn: str = "") -> Bygget:
     """The dataset as a table, records in their order."""
+    return vis_poster(k, id_, tittel, oppsett, k.grunnlag.datasett.get(navn or id_, ()), navn=navn)
+
+
+def vis_poster(
+    k: Kontekst,
+    id_: str,
+    tittel: str,
+    oppsett: Datasettoppsett,
+    oppgitte: Iterable[Mapping[str, Verdi]],
+    *,
+    navn: str = "",
+) -> Bygget:
+    """Some records as a table, with the source and licence of the dataset they come from."""
     navn = navn or id_
-    poster = [_beregnet(post, oppsett) for post in k.grunnlag.datasett.get(navn, ())]
+    poster = [_beregnet(post, oppsett) for post in oppgitte]
     merknader: list[str] = []
     if oppsett.sum and poster:
         poster = list(med_summer(poster, oppsett.sum))

@@ -14,6 +14,7 @@ from rodtraad.oppstilling.tabeller import (
     aarsoppgjor,
     avstemming,
     budsjett,
+    etterprovning,
     folk,
     fond,
     investering,
@@ -30,7 +31,7 @@ from rodtraad.oppstilling.tabeller import (
 from rodtraad.oppstilling.tabeller.register import REGISTER, Tabellvalg
 
 FAMILIER = (
-    lovpaalagte, fond, robek, aarsoppgjor, avstemming, budsjett, tjenester, virksomheter, investering,
+    lovpaalagte, fond, robek, aarsoppgjor, etterprovning, avstemming, budsjett, tjenester, virksomheter, investering,
     prosjektfinansiering, folk, skole, klima, kostra, politikk,
 )  # fmt: skip
 """Importing a family registers its tables."""

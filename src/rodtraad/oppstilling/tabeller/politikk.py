@@ -2,8 +2,9 @@
 
 from rodtraad.oppstilling import kolonner as kol
 from rodtraad.oppstilling.bygg import Bygget
-from rodtraad.oppstilling.datasettabell import Datasettoppsett, tall, vis
+from rodtraad.oppstilling.datasettabell import Datasettoppsett, tall, vis, vis_poster
 from rodtraad.oppstilling.kontekst import Kontekst
+from rodtraad.oppstilling.tabell import Verdi
 from rodtraad.oppstilling.tabeller.register import tabell
 
 SAKER = "politiske_saker_{aar}"
@@ -11,7 +12,8 @@ MOETER = "Kommuneloven § 11-4, møtebok"
 OPPFOLGING = "Kommuneloven § 13-1 tredje ledd, iverksetting av vedtak"
 
 
-def _numre(k: Kontekst, datasett: str) -> list[int]:
+def numre(k: Kontekst, datasett: str) -> list[int]:
+    """The case numbers of a list of cases."""
     poster = k.grunnlag.datasett.get(datasett, ())
     return [int(nr) for post in poster if (nr := tall(post.get("nr"))) is not None]
 
@@ -59,3 +61,17 @@ def vedtak_oppdrag_status(k: Kontekst) -> Bygget:
     )
     oppsett = Datasettoppsett(kolonner)
     return vis(k, "vedtak_oppdrag_status", "Verbalvedtak med status", oppsett, "vedtak_oppdrag")
+
+
+@tabell("saksnummer_mangler", "Saksnumre som mangler", MOETER, fra_hovedbok=False)
+def saksnummer_mangler(k: Kontekst) -> Bygget:
+    """The numbers between the first and the last case of the year that no case carries (VED-05)."""
+    kolonner = (kol.tekst("saksnr", "Saksnummer", radtittel=True), kol.noekkel("nr"))
+    return vis_poster(
+        k, "saksnummer_mangler", "Saksnumre som mangler", Datasettoppsett(kolonner), _manglende(k)
+    )
+
+
+def _manglende(k: Kontekst) -> list[dict[str, Verdi]]:
+    numrene = hull(numre(k, SAKER.format(aar=k.aar)))
+    return [{"saksnr": f"{nr}/{k.aar % 100:02d}", "nr": nr} for nr in numrene]
