@@ -32,7 +32,7 @@ from rodtraad.oppstilling.grunnlag import (
     Tjenestenavn,
 )
 from rodtraad.organisasjon.queries import kommune, tre, virksomhet_for_ansvar
-from rodtraad.personal.queries import sykefravaer
+from rodtraad.personal.queries import maaltall, samlet_sykefravaer, sykefravaer
 from rodtraad.sak.queries import oppdrag, saker
 from rodtraad.statistikk.queries import alle_datasett, opplysninger
 
@@ -96,11 +96,20 @@ def _datasett(aar: int) -> dict[str, tuple[Post, ...]]:
     datasett: dict[str, Sequence[Post]] = {
         **alle_datasett(),
         "sykefravaer": sykefravaer(aar),
+        "sykefravaer_samlet": _samlet_sykefravaer(aar),
+        "sykefravaer_maal": [{"enhet": enhet, "maal_pct": maal} for enhet, maal in maaltall(aar).items()],
         f"politiske_saker_{aar}": saker(aar),
         "vedtak_oppdrag": oppdrag(aar),
         "budsjettendringer": _budsjettendringer(aar),
     }
     return {navn: tuple(poster) for navn, poster in sorted(datasett.items()) if poster}
+
+
+def _samlet_sykefravaer(aar: int) -> list[Post]:
+    """The total weighted by possible days, or why it cannot be computed (HR-02)."""
+    samlet = samlet_sykefravaer(aar)
+    har_tall = any(post["aar"] == aar for post in sykefravaer(aar))
+    return [] if not har_tall else [{"aar": aar, "prosent": samlet.prosent, "grunn": samlet.grunn or None}]
 
 
 def _budsjettendringer(aar: int) -> list[Post]:

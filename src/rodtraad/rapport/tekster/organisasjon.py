@@ -9,7 +9,7 @@ from rodtraad.rapport.bidrag import avsnittene, tekst
 from rodtraad.rapport.dokument import Blokk
 from rodtraad.rapport.innhold import Innhold
 from rodtraad.rapport.tall import antall, opplisting, stor
-from rodtraad.rapport.tekster.sykefravaer import sykefravaersmaal
+from rodtraad.rapport.tekster.sykefravaer import beregnet_totalfravaer, sykefravaersmaal
 
 
 def _prosent(verdi: Decimal) -> str:
@@ -60,6 +60,7 @@ def sykefravaer(inn: Innhold, _: Organisasjonsenhet | None) -> tuple[Blokk, ...]
     maal = sykefravaersmaal(inn, "")
     if samlet is not None and maal is not None:
         setninger.append(f"Målet er høyst {vis_prosent(maal)}.")
+    setninger += beregnet_totalfravaer(inn)
     rader = sorted(
         (
             r

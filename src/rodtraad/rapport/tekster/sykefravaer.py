@@ -2,15 +2,40 @@
 
 from decimal import Decimal
 
+from rodtraad.kjerne.avrunding import rund_desimal
 from rodtraad.kjerne.tallformat import vis_prosent, vis_tall
 from rodtraad.oppstilling.grunnlag import Organisasjonsenhet
-from rodtraad.rapport.innhold import Innhold
+from rodtraad.rapport.innhold import Innhold, tallverdi, tekstverdi
 
 
 def sykefravaersmaal(inn: Innhold, kode: str) -> Decimal | None:
     """The target in percent for a unit, else for the whole municipality, else none (HR-03)."""
-    maal = inn.innstilling(f"sykefravaer_maal_{kode}") or inn.innstilling("sykefravaer_maal")
+    maal = inn.innstilling(f"sykefravaer_maal_{kode}")
+    return Decimal(maal) if maal else _registrert_maal(inn, kode) or _felles_maal(inn)
+
+
+def _registrert_maal(inn: Innhold, kode: str) -> Decimal | None:
+    """The target the register of absence has for the unit."""
+    navn = next((e.navn for e in inn.grunnlag.organisasjon if kode and e.kode == kode), "")
+    return next((tallverdi(p, "maal_pct") for p in inn.poster("sykefravaer_maal", enhet=navn)), None)
+
+
+def _felles_maal(inn: Innhold) -> Decimal | None:
+    maal = inn.innstilling("sykefravaer_maal")
     return Decimal(maal) if maal else None
+
+
+def beregnet_totalfravaer(inn: Innhold) -> list[str]:
+    """The total computed from the units, weighted by possible days, or why it cannot be (HR-02)."""
+    post = next(iter(inn.poster("sykefravaer_samlet", aar=inn.aar)), None)
+    if post is None:
+        return []
+    prosent = tallverdi(post, "prosent")
+    if prosent is None:
+        return [f"Rødtråd har ikke kontrollregnet tallet. {tekstverdi(post, 'grunn')}"]
+    setning = f"Regnet av enhetene og vektet med mulige dagsverk er sykefraværet {vis_prosent(rund_desimal(prosent, 2), 2)}."
+    maal = _felles_maal(inn)
+    return [setning, _mot_maal(rund_desimal(prosent, 2), maal)] if maal is not None else [setning]
 
 
 def sykefravaerstekst(inn: Innhold, enhet: Organisasjonsenhet) -> list[str]:
