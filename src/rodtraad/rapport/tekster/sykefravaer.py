@@ -33,9 +33,9 @@ def beregnet_totalfravaer(inn: Innhold) -> list[str]:
     prosent = tallverdi(post, "prosent")
     if prosent is None:
         return [f"Rødtråd har ikke kontrollregnet tallet. {tekstverdi(post, 'grunn')}"]
-    setning = f"Regnet av enhetene og vektet med mulige dagsverk er sykefraværet {vis_prosent(rund_desimal(prosent, 2), 2)}."
-    maal = _felles_maal(inn)
-    return [setning, _mot_maal(rund_desimal(prosent, 2), maal)] if maal is not None else [setning]
+    avrundet, maal = rund_desimal(prosent, 2), _felles_maal(inn)
+    setning = f"Regnet av enhetene og vektet med mulige dagsverk er sykefraværet {vis_prosent(avrundet, 2)}."
+    return [setning, _mot_maal(avrundet, maal)] if maal is not None else [setning]
 
 
 def sykefravaerstekst(inn: Innhold, enhet: Organisasjonsenhet) -> list[str]:
