@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tests.conftest import ROT, rodtraad
@@ -37,15 +37,17 @@ def tjener(mappe: Path) -> Iterator[tuple[int, str]]:
         yield port, prosess.stdout.readline()
     finally:
         prosess.send_signal(signal.SIGINT)
-        prosess.wait(timeout=20)
+        prosess.communicate(timeout=20)
 
 
-def hent(port: int, sti: str) -> http.client.HTTPResponse:
+def hent(port: int, sti: str) -> tuple[int, str, str]:
+    """Status, Location and body."""
     for _ in range(100):
         try:
-            forbindelse = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-            forbindelse.request("GET", sti)
-            return forbindelse.getresponse()
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as forbindelse:
+                forbindelse.request("GET", sti)
+                svar = forbindelse.getresponse()
+                return svar.status, svar.headers.get("Location", ""), svar.read().decode()
         except ConnectionRefusedError:
             time.sleep(0.1)
     raise AssertionError("tjeneren svarte ikke")
@@ -54,22 +56,20 @@ def hent(port: int, sti: str) -> http.client.HTTPResponse:
 def test_an_installation_without_editions_is_served_with_a_calm_page(installasjon: Path) -> None:
     with tjener(installasjon) as (port, linje):
         assert f"http://127.0.0.1:{port}" in linje
-        svar = hent(port, "/")
-        assert svar.status == 200
-        assert "Ingenting er publisert ennå" in svar.read().decode()
-        assert hent(port, "/ressurser/rodtraad.js").status == 200
-        assert hent(port, "/borte").status == 404
+        status, _, side = hent(port, "/")
+        assert status == 200
+        assert "Ingenting er publisert ennå" in side
+        assert hent(port, "/ressurser/rodtraad.js")[0] == 200
+        assert hent(port, "/borte")[0] == 404
 
 
 def test_the_demonstration_is_served_from_its_first_page_to_a_voucher(demo_mappe: Path) -> None:
     with tjener(demo_mappe) as (port, _):
-        sted = hent(port, "/").headers["Location"]
+        _, sted, _ = hent(port, "/")
         assert re.fullmatch(r"/utgave/[0-9a-f]+/", sted)
-        side = hent(port, sted).read().decode()
-        assert "Årsrapport 2024" in side
-        forklaring = hent(port, f"{sted}forklar/totaloversikt_okonomi/1.html").read().decode()
-        assert "Bilagslinjer" in forklaring
-        assert sted in hent(port, "/utgaver/").read().decode()
+        assert "Årsrapport 2024" in hent(port, sted)[2]
+        assert "Bilagslinjer" in hent(port, f"{sted}forklar/totaloversikt_okonomi/1.html")[2]
+        assert sted in hent(port, "/utgaver/")[2]
 
 
 def test_a_port_in_use_is_said_with_the_remedy(installasjon: Path) -> None:

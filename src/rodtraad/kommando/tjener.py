@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kommando.installasjon import i_installasjon
@@ -38,8 +39,7 @@ def tjener(*, mappe: Path, vert: str, port: int) -> None:  # noqa: ARG001 - the 
         interface=Interfaces.WSGI,
         blocking_threads=TRAADER,
         websockets=False,
-        log_enabled=False,
-        process_name="rodtraad",
+        log_level=LogLevels.warning,
     ).serve()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-LUKKET = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
+LUKKET = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
 
 def lukkede_enheter(

@@ -130,3 +130,9 @@ SESSION_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = _BAK_TLS
 SECURE_HSTS_SECONDS = 31_536_000 if _BAK_TLS else 0
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+}

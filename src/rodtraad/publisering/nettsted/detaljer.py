@@ -101,7 +101,7 @@ def _arter(tjeneste: Tjeneste, forklaringer: Mapping[Nokkel, Forklaring]) -> str
     resten = len(forklaring.kontostrenger) < forklaring.kontostrenger_i_alt
     merknad = "<p>Tabellen viser bare de største kontostrengene.</p>" if resten else ""
     tabell = (
-        f'<div class="rt-rull" role="region" tabindex="0" aria-label="Arter under {escape(tjeneste.navn)}">'
+        '<div class="rt-arter">'
         '<table class="ds-table rt-tall" data-size="sm"><caption class="rt-liten">Arter i 1000 kr</caption>'
         '<thead><tr><th scope="col">Art</th><th scope="col">Navn</th>'
         '<th scope="col" class="tall">Regnskap</th></tr></thead>'

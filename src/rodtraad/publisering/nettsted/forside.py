@@ -41,7 +41,7 @@ SPORSMAAL = (
     Sporsmaal("Hvor mange bor her?", ("befolkning",), r"befolkning"),
     Sporsmaal("Hvor store er utslippene av klimagasser?", ("klima_per_aar_sektor",), r"klima"),
     Sporsmaal("Hva kommer inntektene fra?", ("sentrale_inntekter", "bevilgning_5_4_1")),
-    Sporsmaal("Hvem har ansvaret for hva?", (), r"tjenesteområder"),
+    Sporsmaal("Hvem har ansvaret for hva?", (), r"^kommunens tjenesteområder"),
 )  # fmt: skip
 
 
@@ -163,9 +163,11 @@ def _svar(sporsmaal: Sporsmaal, kart: Nettkart) -> str:
     for tabell in sporsmaal.tabeller:
         if tabell in steder:
             return relativ("", *steder[tabell])
-    if sporsmaal.kapittel:
-        for side in kart.sider:
-            for kapittel in paa_siden(side):
-                if re.search(sporsmaal.kapittel, kapittel.tittel, re.IGNORECASE):
-                    return relativ("", *kart.steder[kapittel.id])
-    return ""
+    if not sporsmaal.kapittel:
+        return ""
+    passer = re.compile(sporsmaal.kapittel, re.IGNORECASE).search
+    # A page of its own answers better than a section of another page.
+    egne = [side.kapittel for side in kart.sider if passer(side.kapittel.tittel)]
+    alle = (k for side in kart.sider for k in paa_siden(side) if passer(k.tittel))
+    forste = next(iter(egne), None) or next(alle, None)
+    return relativ("", *kart.steder[forste.id]) if forste else ""

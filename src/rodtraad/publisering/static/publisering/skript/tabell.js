@@ -44,7 +44,7 @@
   }
   // A region that does not scroll needs no tab stop.
   const rydd = () => {
-    for (const rull of document.querySelectorAll(".rt-rull")) {
+    for (const rull of document.querySelectorAll(".rt-rull[tabindex]")) {
       const ruller = rull.scrollWidth > rull.clientWidth + 1 || rull.scrollHeight > rull.clientHeight + 1;
       rull.tabIndex = ruller ? 0 : -1;
     }
