@@ -9,6 +9,7 @@ from rodtraad.oppstilling.formel import Kolonneformel
 from rodtraad.oppstilling.grunnlag import Datasettinfo, Post
 from rodtraad.oppstilling.kolonner import Kolonnevalg
 from rodtraad.oppstilling.kontekst import Kontekst
+from rodtraad.oppstilling.smaatall import grunn_i
 from rodtraad.oppstilling.tabell import Tall, Verdi
 
 
@@ -88,8 +89,16 @@ def _rad(k: Kontekst, post: Post, oppsett: Datasettoppsett) -> Radutkast:
         er_sum=er_sum,
         gruppe=str(post.get(oppsett.gruppe) or "") if oppsett.gruppe else "",
         enhet=oppsett.unit(k, post) if oppsett.unit else "",
-        grunner={oppsett.sum.kolonne: oppsett.sum.forholdstall} if er_sum and oppsett.sum else {},
+        grunner=_grunner(post, oppsett),
     )
+
+
+def _grunner(post: Post, oppsett: Datasettoppsett) -> dict[str, str]:
+    """Why a column has no number: a rate has no sum, or too few persons stand behind it."""
+    grunner = {v.navn: ord_ for v in oppsett.kolonner if (ord_ := grunn_i(post, v.navn))}
+    if post.get("er_sum") == 1 and oppsett.sum:
+        grunner[oppsett.sum.kolonne] = oppsett.sum.forholdstall
+    return grunner
 
 
 def tall(verdi: Verdi) -> Tall | None:

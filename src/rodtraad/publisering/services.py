@@ -13,6 +13,7 @@ from rodtraad.hovedbok.queries import aar_med_regnskap
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.oppstilling.grunnlag import Grunnlag
 from rodtraad.oppstilling.queries import alle_forklaringer, hent_grunnlag
+from rodtraad.oppstilling.smaatall import offentlig_grunnlag
 from rodtraad.oppstilling.tabeller import tabell_ider
 from rodtraad.publisering.aapnedata import datasett
 from rodtraad.publisering.endringer import finn_endringer
@@ -54,7 +55,7 @@ def publiser(
     with alene(arkivmappe()):
         rydd_arkiv(arkivmappe(), set(Utgave.objects.values_list("mappe", flat=True)))
         framdrift("Henter tallene …")
-        grunnlag = hent_grunnlag(aar)
+        grunnlag = offentlig_grunnlag(hent_grunnlag(aar))
         if not grunnlag.har_regnskap:
             raise RodtraadFeil(
                 f"Det er ikke lest inn noe regnskap for {aar}, så {rapport_id} har ingen tall å vise.",

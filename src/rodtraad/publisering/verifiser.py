@@ -13,6 +13,7 @@ from typing import Any
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kjerne.funn import Alvor, Funn
 from rodtraad.oppstilling.queries import hent_grunnlag
+from rodtraad.oppstilling.smaatall import offentlig_grunnlag
 from rodtraad.publisering.manifest import (
     MANIFEST,
     MANIFESTSUM,
@@ -142,7 +143,7 @@ def _sjekk_installasjon(mappe: Path, opphav: Opphav, ut: Resultat) -> None:
         ut.opplysninger.append(f"Utgaven er versjon {utgave.versjon} og er erstattet av en nyere.")
         return
     try:
-        naa = hent_grunnlag(opphav.grunnlag.aar)
+        naa = offentlig_grunnlag(hent_grunnlag(opphav.grunnlag.aar))
     except RodtraadFeil as feil:
         ut.funn.append(_funn("hovedbok", str(feil)))
         return

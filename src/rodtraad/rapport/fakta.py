@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from rodtraad.oppstilling.grunnlag import Organisasjonsenhet, Post
+from rodtraad.oppstilling.smaatall import grunn, grunn_i
 from rodtraad.oppstilling.tabell import Celle, Kolonne, Tabell, Tabellrad
 from rodtraad.rapport.innhold import Innhold, tallverdi, tekstverdi
 from rodtraad.rapport.plassering import IKKE_REVIDERT
@@ -28,16 +29,17 @@ def faktatabell(inn: Innhold, ledd: Mapping[str, Any], enhet: Organisasjonsenhet
         tittel=_tittel(ledd, enhet),
         enhet="som vist",
         kolonner=_kolonner(rader),
-        rader=tuple(Tabellrad(nr, tuple(Celle(v) for v in rad)) for nr, rad in enumerate(rader, start=1)),
+        rader=tuple(Tabellrad(nr, tuple(_celle(v) for v in rad)) for nr, rad in enumerate(rader, start=1)),
         kilde=info.kilde if info else f"Kommunens register «{ledd['datasett']}»",
         lisens=info.lisens if info else "NLOD 2.0",
+        merknader=(f"– betyr: {grunn().lower()}.",) if any(r[3] is None for r in rader) else (),
         status=IKKE_REVIDERT,
         aar=inn.aar,
         enhet_kode=enhet.kode if enhet else "",
     )
 
 
-_Rad = tuple[str, str, str, Decimal, str]
+_Rad = tuple[str, str, str | None, Decimal | None, str]
 
 
 def _tittel(ledd: Mapping[str, Any], enhet: Organisasjonsenhet | None) -> str:
@@ -61,17 +63,26 @@ def _utvalg(poster: Sequence[Post], ledd: Mapping[str, Any]) -> list[Post]:
 
 def _rad(post: Post, ledd: Mapping[str, Any]) -> _Rad | None:
     verdi = next((v for v in (tallverdi(post, k) for k in _VERDIKOLONNER) if v is not None), None)
-    if verdi is None:
+    if verdi is None and not _skjult(post):
         return None
     navn = " – ".join(t for t in (tekstverdi(post, k) for k in ledd.get("navn", ["navn"])) if t)
     enhet = "" if "enhet" in ledd.get("navn", ()) else tekstverdi(post, "enhet")
     return (
         stor(navn),
         tekstverdi(post, ledd.get("naar", "aar")),
-        med_enhet(verdi, enhet),
+        None if verdi is None else med_enhet(verdi, enhet),
         verdi,
         enhet or "antall",
     )
+
+
+def _celle(verdi: str | Decimal | None) -> Celle:
+    """A cell; one without a value is hidden, since a record without a number gives no row."""
+    return Celle(verdi, grunn=grunn() if verdi is None else "")
+
+
+def _skjult(post: Post) -> bool:
+    return any(grunn_i(post, kolonne) for kolonne in _VERDIKOLONNER)
 
 
 def _aarsverkrader(poster: Sequence[Post]) -> list[_Rad]:
@@ -79,9 +90,10 @@ def _aarsverkrader(poster: Sequence[Post]) -> list[_Rad]:
     for post in poster:
         for kolonne, enhet in (("arsverk", "årsverk"), ("ansatte", "ansatte")):
             verdi = tallverdi(post, kolonne)
-            if verdi is not None:
+            if verdi is not None or grunn_i(post, kolonne):
                 navn, naar = tekstverdi(post, "enhet"), tekstverdi(post, "tidspunkt")
-                rader.append((navn, naar, med_enhet(verdi, enhet), verdi, enhet))
+                vist = None if verdi is None else med_enhet(verdi, enhet)
+                rader.append((navn, naar, vist, verdi, enhet))
     return rader
 
 
@@ -97,4 +109,5 @@ def _kolonner(rader: Sequence[_Rad]) -> tuple[Kolonne, ...]:
 
 
 def _desimaler(rader: Sequence[_Rad]) -> int:
-    return max(max(0, -int(r[3].normalize().as_tuple().exponent)) for r in rader)
+    tall = [r[3] for r in rader if r[3] is not None]
+    return max((max(0, -int(t.normalize().as_tuple().exponent)) for t in tall), default=0)

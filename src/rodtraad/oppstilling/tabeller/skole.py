@@ -64,10 +64,18 @@ def _rad(skole: str, trinn: str, poster: list[Post]) -> Radutkast:
         {
             "skole": skole,
             "hovedtrinn": trinn,
-            "elever": sum(int(antall) for post in poster if (antall := tall(post["elever"])) is not None),
+            "elever": _elever(poster),
             "norm": norm,
             "gruppestorrelse": verdi,
             "margin": margin,
             "status": status,
         }
     )
+
+
+def _elever(poster: list[Post]) -> int:
+    """The pupils of the stage: the total a public Grunnlag keeps when a grade is hidden, else the sum of grades."""
+    samlet = tall(poster[0].get("elever_hovedtrinn"))
+    if samlet is not None:
+        return int(samlet)
+    return sum(int(antall) for post in poster if (antall := tall(post["elever"])) is not None)

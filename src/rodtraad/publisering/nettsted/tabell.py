@@ -35,7 +35,7 @@ def vis_celle(celle: Celle, kolonne: Kolonne, reserve: Celle | None = None) -> s
     """The text of a cell as people read it; «–» where a number is missing."""
     verdi = celle.verdi if celle.verdi is not None or reserve is None else reserve.verdi
     if verdi is None:
-        return "–" if kolonne.er_tall else ""
+        return "–" if kolonne.er_tall or celle.grunn else ""
     if isinstance(verdi, str) or kolonne.slag in {"aar", "tekst"}:
         return str(verdi)
     if kolonne.slag == "tall" and isinstance(verdi, Decimal):
@@ -127,15 +127,17 @@ def _rad(rad: Tabellrad, vist: list[tuple[int, Kolonne]], radtittel: int, r: _Ra
         elif kolonne.er_tall:
             deler.append(_tallcelle(celle, kolonne, rad.linje, r))
         else:
-            deler.append(f"<td>{_tekstcelle(celle, kolonne, r.ramme)}</td>")
+            deler.append(_tekstcelle(celle, kolonne, r.ramme))
     deler.append("</tr>")
     return "".join(deler)
 
 
 def _tekstcelle(celle: Celle, kolonne: Kolonne, ramme: Tabellramme) -> str:
+    if celle.verdi is None and celle.grunn:
+        return _mangler(celle.grunn, klasse="mangler")
     tekst = escape(vis_celle(celle, kolonne))
     adresse = ramme.lenke(celle.lenke) if celle.lenke and ramme.lenke else None
-    return f'<a class="ds-link" href="{adresse}">{tekst}</a>' if adresse else tekst
+    return f'<td><a class="ds-link" href="{adresse}">{tekst}</a></td>' if adresse else f"<td>{tekst}</td>"
 
 
 def _tallcelle(celle: Celle, kolonne: Kolonne, linje: int, r: _Radramme) -> str:
@@ -155,10 +157,10 @@ def _tallcelle(celle: Celle, kolonne: Kolonne, linje: int, r: _Radramme) -> str:
     return f'<td class="tall">{tekst}</td>'
 
 
-def _mangler(grunn: str) -> str:
+def _mangler(grunn: str, klasse: str = "tall mangler") -> str:
     tekst = escape(grunn or "Ikke oppgitt")
     return (
-        f'<td class="tall mangler"><span aria-hidden="true" title="{tekst}">–</span>'
+        f'<td class="{klasse}"><span aria-hidden="true" title="{tekst}">–</span>'
         f'<span class="ds-sr-only">{tekst}</span></td>'
     )
 

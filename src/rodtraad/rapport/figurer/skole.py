@@ -12,32 +12,35 @@ from rodtraad.rapport.figurer.data import datatabell, oppramsing
 from rodtraad.rapport.figurer.stolper import Stolpe, stolper
 from rodtraad.rapport.figurer.tema import AKSENT, GRAA, RADHOYDE, SVAK, spesifikasjon
 from rodtraad.rapport.innhold import Innhold, tallverdi, tekstverdi
-from rodtraad.rapport.tekster.skole import egen_skaar
+from rodtraad.rapport.tekster.skole import egen_skaar, trinnavn
 
 _UDIR = "Utdanningsdirektoratet"
 
 
 @figur("elevtall")
 def elevtall(inn: Innhold, _: Organisasjonsenhet | None) -> Figur | None:
-    """Pupils per grade over all schools (in place of the forecast G-17, which has no figures)."""
-    trinn: dict[int, int] = {}
-    for rad in inn.rader("laerernorm"):
-        nr = int(rad.tall("trinn"))
-        trinn[nr] = trinn.get(nr, 0) + int(rad.tall("elever"))
+    """Pupils per main stage over all schools (in place of the forecast G-17, which has no figures).
+
+    Grades are not shown: at the small schools they are fewer than five.
+    """
+    trinn: dict[str, int] = {}
+    for rad in inn.rader("laerernorm_hovedtrinn"):
+        navn = trinnavn(rad.tekst("hovedtrinn"))
+        trinn[navn] = trinn.get(navn, 0) + int(rad.tall("elever"))
     if not trinn:
         return None
-    rader = [(f"{nr}. trinn", trinn[nr]) for nr in sorted(trinn)]
+    rader = list(trinn.items())
     kilde = "Kommunens skoler (grunnlaget for lærernormen)"
     forst, sist = rader[0], rader[-1]
     return Figur(
         id="elevtall",
         tittel=f"{vis_tall(sist[1])} elever på {sist[0]}, {vis_tall(forst[1])} på {forst[0]}",
-        alternativ=f"Liggende stolper, elever per trinn. {oppramsing(rader)}",
+        alternativ=f"Liggende stolper, elever per hovedtrinn. {oppramsing(rader)}",
         spesifikasjon=stolper([Stolpe(n, v, vis_tall(v)) for n, v in rader], aksetittel="elever"),
         data=datatabell(
             inn,
             "elevtall",
-            "Elever per trinn",
+            "Elever per hovedtrinn",
             kolonner=(Kolonne("trinn", "Trinn", er_radtittel=True), Kolonne("elever", "Elever", "tall")),
             rader=rader,
             enhet="elever",

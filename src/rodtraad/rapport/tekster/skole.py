@@ -11,9 +11,9 @@ from rodtraad.rapport.tall import antall, endring_prosent, opplisting, stor
 
 
 def elever_per_skole(inn: Innhold) -> dict[str, int]:
-    """School → pupils, summed over grades (R-55)."""
+    """School → pupils, summed over main stages (R-55)."""
     skoler: dict[str, int] = {}
-    for rad in inn.rader("laerernorm"):
+    for rad in inn.rader("laerernorm_hovedtrinn"):
         skoler[rad.tekst("skole")] = skoler.get(rad.tekst("skole"), 0) + int(rad.tall("elever"))
     return skoler
 
@@ -35,26 +35,27 @@ def laerernorm(inn: Innhold, _: Organisasjonsenhet | None) -> tuple[Blokk, ...]:
     """Whether the teacher norm is met at each school and stage (R-54)."""
     trinn = {
         (r.tekst("skole"), r.tekst("hovedtrinn")): (
-            r.tall("gruppestorrelse_hovedtrinn"),
-            r.tall("norm_elever_per_laerer"),
+            r.tall("gruppestorrelse"),
+            r.tall("norm"),
         )
-        for r in inn.rader("laerernorm")
+        for r in inn.rader("laerernorm_hovedtrinn")
     }
     if not trinn:
         return ()
-    brudd = [f"{skole} {_trinn(t)} ({vis_tall(v[0], 1)})" for (skole, t), v in trinn.items() if v[0] > v[1]]
+    brudd = [f"{skole} {trinnavn(t)} ({vis_tall(v[0], 1)})" for (skole, t), v in trinn.items() if v[0] > v[1]]
     setninger = ["Lærernormen sier hvor mange elever det høyst kan være per lærer i vanlig undervisning."]
     if brudd:
         setninger.append(f"Den er ikke oppfylt ved {opplisting(brudd)}.")
     else:
         setninger.append("Alle skolene oppfyller den på alle hovedtrinn.")
-        lik = [f"{skole} {_trinn(t)}" for (skole, t), v in trinn.items() if v[0] == v[1]]
+        lik = [f"{skole} {trinnavn(t)}" for (skole, t), v in trinn.items() if v[0] == v[1]]
         if lik:
             setninger.append(f"Ved {opplisting(lik)} er gruppene akkurat så store som normen tillater.")
     return avsnittene(setninger)
 
 
-def _trinn(hovedtrinn: str) -> str:
+def trinnavn(hovedtrinn: str) -> str:
+    """A main stage in words: «1.–4. trinn»."""
     return f"{hovedtrinn.replace('-', '.–')}. trinn"
 
 
