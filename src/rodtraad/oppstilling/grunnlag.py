@@ -139,6 +139,8 @@ class Kildeinfo:
     tidspunkt: str
     antall: int
     konstruert: bool = False
+    profil: str = ""
+    """The column profile it was read with; restated figures have one, and `beskrivelse` says why (KONTO-12)."""
 
 
 @dataclass(frozen=True, slots=True)

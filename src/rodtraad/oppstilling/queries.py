@@ -172,4 +172,5 @@ def _kilde(innlesing: Innlesingspost) -> Kildeinfo:
         tidspunkt=innlesing.tidspunkt.isoformat(timespec="seconds"),
         antall=innlesing.antall,
         konstruert=innlesing.konstruert,
+        profil=innlesing.profil,
     )

@@ -4,12 +4,13 @@ from rodtraad.kjerne.avrunding import ORE_PER_KR
 from rodtraad.kjerne.tallformat import vis_tall
 from rodtraad.oppstilling.grunnlag import Organisasjonsenhet
 from rodtraad.rapport.bidrag import avsnitt, avsnittene, tabellanker, tekst, vis_til
-from rodtraad.rapport.dokument import Blokk
+from rodtraad.rapport.dokument import Blokk, Merknad
 from rodtraad.rapport.innhold import Innhold, Rad
 from rodtraad.rapport.tall import antall, belop, er_null, opplisting, stor
 
 PLAN, ROBEK, FOND = "inndekningsplan", "robek", "fond"
 BEREGNET = "beregnet, ikke vedtatt"
+LEDGER = frozenset({"csv", "xlsx"})
 
 
 @tekst("aarsoppgjor.inndekning")
@@ -75,6 +76,16 @@ def budsjettendringer(inn: Innhold, _: Organisasjonsenhet | None) -> tuple[Blokk
     return avsnittene(
         ["Endringene i driftsbudsjettet i løpet av året, med saken de er vedtatt i:", *setninger]
     )
+
+
+@tekst("regnskap.omarbeidet")
+def omarbeidet(inn: Innhold, _: Organisasjonsenhet | None) -> tuple[Blokk, ...]:
+    """Why figures were read on other codes than they were booked on (KONTO-12)."""
+    kilder = [k for k in inn.grunnlag.kilder if k.profil and k.beskrivelse and k.kilde in LEDGER]
+    if not kilder:
+        return ()
+    avsnittet = tuple(avsnitt(f"{kilde.fil}: {kilde.beskrivelse}") for kilde in kilder)
+    return (Merknad("info", "Tall som er omarbeidet", avsnittet),)
 
 
 @tekst("noter.innledning")
