@@ -11,6 +11,7 @@ from rodtraad.lov.kontroller.grunnlag import Kontrollgrunnlag, kontroll, vis
 from rodtraad.lov.kontrollregel import Kontrollregel
 
 DESIMALER = 3
+FORSTE_AARSTALL = 1800
 
 
 @kontroll("K700")
@@ -37,8 +38,10 @@ def _vis(faktum: Faktum) -> str:
     i_tusen = faktum.enhet == "1000 kr"
     faktor, enhet = (1000, "kr") if i_tusen else (1, faktum.enhet)
     verdier = [v * faktor for v in (faktum.verdi, faktum.til) if v is not None]
-    spenn = "–".join(vis(_kort(verdi)) for verdi in verdier)
-    return f"{'ca. ' if faktum.omtrentlig else ''}{spenn} {enhet}"
+    er_aarstall = enhet == "år" and min(verdier) >= FORSTE_AARSTALL
+    spenn = "–".join(f"{verdi:f}" if er_aarstall else vis(_kort(verdi)) for verdi in verdier)
+    uten_ord = er_aarstall or enhet == "antall"
+    return f"{'ca. ' if faktum.omtrentlig else ''}{spenn}{'' if uten_ord else f' {enhet}'}"
 
 
 def _kort(verdi: Decimal) -> Decimal:

@@ -253,6 +253,37 @@ def folketall_inn_og_ut(grunnlag: Kontrollgrunnlag, regel: Kontrollregel) -> Ite
                 )
 
 
+@kontroll("K344")
+def aldersbaereevne(grunnlag: Kontrollgrunnlag, regel: Kontrollregel) -> Iterator[Funn]:
+    """Stated aldersbæreevne against the age groups of 1 January that year and the next (R-73)."""
+    tabeller = grunnlag.alle("aldersbaereevne", "aldersgrupper")
+    if tabeller is None:
+        return
+    oppgitte, grupper = tabeller
+    slakk = Decimal(str(regel.parametre["toleranse"]))
+    for rad in oppgitte.finn({"slag": "faktisk"}):
+        oppgitt, aar = tall(rad, "innbyggere_20_66_per_67"), int(str(rad["aar"]))
+        regnet = {a: v for a in (aar, aar + 1) if (v := _baereevne(grupper, a, regel)) is not None}
+        if oppgitt is not None and regnet and all(abs(oppgitt - v) > slakk for v in regnet.values()):
+            ledd = " og ".join(f"{vis(round(v, 2))} 1. januar {a}" for a, v in regnet.items())
+            yield regel.funn(
+                f"{aar}: aldersbæreevnen er oppgitt til {vis(oppgitt)}, men aldersgruppene gir {ledd}.",
+                f"{oppgitte.id} · {aar}",
+            )
+
+
+def _baereevne(grupper: Tabelldata, aar: int, regel: Kontrollregel) -> Decimal | None:
+    """Inhabitants of working age per old inhabitant, None without all the groups."""
+    antall = {str(rad["aldersgruppe"]): tall(rad, "personer") for rad in grupper.finn({"aar": aar})}
+    yngre, eldre = (
+        [antall.get(gruppe) for gruppe in regel.parametre[navn]] for navn in ("yrkesaktive", "eldre")
+    )
+    sum_eldre = sum((n for n in eldre if n is not None), Decimal(0))
+    if None in yngre or None in eldre or not sum_eldre:
+        return None
+    return sum((n for n in yngre if n is not None), Decimal(0)) / sum_eldre
+
+
 @kontroll("K370")
 def delte_antall(grunnlag: Kontrollgrunnlag, regel: Kontrollregel) -> Iterator[Funn]:
     """A total count is the sum of its groups, and a group the sum of its parts."""
