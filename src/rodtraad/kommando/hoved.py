@@ -1,5 +1,6 @@
 """The command `rodtraad`: finds the subcommand, turns refusals into messages."""
 
+import difflib
 import importlib
 import sys
 
@@ -7,6 +8,9 @@ import click
 
 from rodtraad import __version__
 from rodtraad.kjerne.feil import RodtraadFeil
+from rodtraad.kommando.norsk import NorskHjelp, feil_bruk
+
+click.Context.formatter_class = NorskHjelp
 
 # Command → module in this room; the function in it has the command's name, with _ for -.
 KOMMANDOER = {
@@ -23,10 +27,12 @@ KOMMANDOER = {
     "kontroller": "kontroller",
     "publiser": "publiser",
     "verifiser": "verifiser",
-    "kostra": "kostra",
-    "kostra-kontroll": "kostra",
     "tjener": "tjener",
 }
+
+
+class UkjentKommando(RodtraadFeil):
+    """A command that does not exist: wrong use, exit code 2."""
 
 
 class _Kommandoer(click.Group):
@@ -38,7 +44,9 @@ class _Kommandoer(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         modulnavn = KOMMANDOER.get(cmd_name)
         if modulnavn is None:
-            return None
+            nesten = difflib.get_close_matches(cmd_name, KOMMANDOER, n=1)
+            forslag = f" Mente du «{nesten[0]}»?" if nesten else " Se alle med «rodtraad --hjelp»."
+            raise UkjentKommando(f"Kommandoen «{cmd_name}» finnes ikke.{forslag}")
         # Loaded here, not at the top, so that start-up costs one module instead of all.
         modul = importlib.import_module(f"rodtraad.kommando.{modulnavn}")
         kommando: click.Command = getattr(modul, cmd_name.replace("-", "_"))
@@ -55,19 +63,19 @@ def main() -> None:
     """Entry point: 0 done, 1 refused or findings, 2 wrong use; never a traceback for bad input."""
     try:
         # Outside standalone mode click returns the code of `ctx.exit(code)` instead of leaving with it.
-        svar = rodtraad(standalone_mode=False)
+        svar = rodtraad(prog_name="rodtraad", standalone_mode=False)
         sys.exit(svar if isinstance(svar, int) else 0)
     except RodtraadFeil as feil:
         for melding in feil.meldinger:
             click.echo(melding, err=True)
-        sys.exit(1)
+        sys.exit(2 if isinstance(feil, UkjentKommando) else 1)
     except click.exceptions.Exit as slutt:
         sys.exit(slutt.exit_code)
     except click.exceptions.Abort:
         click.echo("Avbrutt. Ingenting er endret.", err=True)
         sys.exit(1)
     except click.ClickException as feil:
-        feil.show()
+        click.echo(feil_bruk(feil), err=True)
         sys.exit(feil.exit_code)
     except BrokenPipeError:
         # The reader (head, less) closed early; that is its right.
