@@ -15,7 +15,11 @@ from rodtraad.oppstilling.tabell import Tall, Verdi
 
 @dataclass(frozen=True, slots=True)
 class Sumregel:
-    """A row that sums a column over a group: its own given value is used when it lies within rounding."""
+    """A row that sums a column over a group.
+
+    The source's own sum is made of unrounded figures and is shown while the parts bear it out within rounding; else the
+    parts are summed.
+    """
 
     kolonne: str
     over: tuple[str, ...]
@@ -26,6 +30,8 @@ class Sumregel:
     """Half of the last printed digit: the most one rounded part can be off."""
     forholdstall: str = ""
     """Why the sum has no meaning; then it is never shown."""
+    deler_kan_mangle: bool = False
+    """True where the source may list only some parts: a larger given sum is then right, and stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +67,8 @@ def vis_poster(
     poster = [_beregnet(post, oppsett) for post in oppgitte]
     merknader: list[str] = []
     if oppsett.sum and poster:
-        poster = list(med_summer(poster, oppsett.sum))
         merknader += sumavvik(poster, oppsett.sum)
+        poster = list(med_summer(poster, oppsett.sum))
     info = k.grunnlag.datasettinfo.get(navn, Datasettinfo(navn))
     hode = Tabellhode(
         id_, tittel, enhet=oppsett.enhet, kilde=info.kilde, lisens=info.lisens, merknader=tuple(merknader)
@@ -111,7 +117,8 @@ def med_summer(poster: Sequence[Post], regel: Sumregel) -> Iterable[Post]:
     deler = [post for post in poster if not post.get("er_sum")]
     grupper = dict.fromkeys(_gruppe(post, regel) for post in deler)
     oppgitte = {_gruppe(post, regel) for post in poster if post.get("er_sum")}
-    yield from poster
+    for post in poster:
+        yield {**post, regel.kolonne: _sumverdi(deler, regel, post)} if post.get("er_sum") else post
     for gruppe in grupper:
         if gruppe not in oppgitte:
             verdi = None if regel.forholdstall else _delsum(deler, regel, gruppe)
@@ -123,8 +130,23 @@ def med_summer(poster: Sequence[Post], regel: Sumregel) -> Iterable[Post]:
             }
 
 
+def _sumverdi(deler: Sequence[Post], regel: Sumregel, post: Post) -> Verdi:
+    oppgitt = tall(post[regel.kolonne])
+    if regel.forholdstall or oppgitt is None:
+        return post[regel.kolonne]
+    summert, slingring = _delsum(deler, regel, _gruppe(post, regel)), _slingring(deler, regel, post)
+    utelatt = regel.deler_kan_mangle and oppgitt > summert
+    return oppgitt if utelatt or abs(oppgitt - summert) <= slingring else summert
+
+
+def _slingring(deler: Sequence[Post], regel: Sumregel, post: Post) -> Decimal:
+    """How much rounding of the parts can move their sum."""
+    gruppe = _gruppe(post, regel)
+    return sum(1 for del_ in deler if _gruppe(del_, regel) == gruppe) * regel.halv_enhet
+
+
 def sumavvik(poster: Sequence[Post], regel: Sumregel) -> list[str]:
-    """Where a given sum differs from its parts by more than rounding: stated, never repaired (KOSTRA-03)."""
+    """Where a given sum differs from its parts by more than rounding: stated beneath the table (KOSTRA-03)."""
     if regel.forholdstall:
         return [regel.forholdstall]
     deler = [post for post in poster if not post.get("er_sum")]
@@ -133,9 +155,8 @@ def sumavvik(poster: Sequence[Post], regel: Sumregel) -> list[str]:
         gruppe = _gruppe(post, regel)
         if not post.get("er_sum"):
             continue
-        antall = sum(1 for del_ in deler if _gruppe(del_, regel) == gruppe)
         oppgitt, summert = tall(post[regel.kolonne]), _delsum(deler, regel, gruppe)
-        if oppgitt is not None and abs(oppgitt - summert) > antall * regel.halv_enhet:
+        if oppgitt is not None and abs(oppgitt - summert) > _slingring(deler, regel, post):
             navn = ", ".join(str(verdi) for verdi in gruppe)
             ut.append(f"{navn}: kilden oppgir summen {oppgitt}, men delene gir {summert}.")
     return ut

@@ -32,7 +32,7 @@ def kostra_hovedtall(k: Kontekst) -> Bygget:
 
 @tabell("kostra_funksjonsomraader", "KOSTRA: kroner per innbygger per funksjon", KILDE, fra_hovedbok=False)
 def kostra_funksjonsomraader(k: Kontekst) -> Bygget:
-    """Net cost per inhabitant per function; sums are the source's own, stated where parts differ."""
+    """Net cost per inhabitant per function; a difference between sum and parts is stated."""
     kolonner = (
         kol.tekst("omrade", "Område"),
         kol.noekkel("funksjon_kode"),
@@ -43,7 +43,11 @@ def kostra_funksjonsomraader(k: Kontekst) -> Bygget:
         kol.noekkel("er_sum"),
     )
     regel = Sumregel(
-        "kr_per_innbygger", ("omrade", "kommune", "aar"), {"funksjon": "Sum", "funksjon_kode": None}, HALV
+        "kr_per_innbygger",
+        ("omrade", "kommune", "aar"),
+        {"funksjon": "Sum", "funksjon_kode": None},
+        HALV,
+        deler_kan_mangle=True,
     )
     oppsett = Datasettoppsett(kolonner, regel, enhet="kr per innbygger", gruppe="omrade")
     return vis(k, "kostra_funksjonsomraader", "KOSTRA: kroner per innbygger per funksjon", oppsett)
