@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 
 from rodtraad.kjerne.funn import Alvor, Funn
+from rodtraad.oppstilling.tabell import Tabell
+from rodtraad.rapport.dokument import Tabellblokk
 from rodtraad.rapport.innhold import Innhold
 from rodtraad.rapport.tall import antall, belop, mot_budsjett, opplisting
 from rodtraad.rapport.tekster.avvik import avvikssum
@@ -232,6 +234,10 @@ def test_the_least_transfer_to_the_fund_is_computed_from_tax_and_grant(innhold: 
     assert "gir minst 7,3 mill. kroner, så regelen er ikke fulgt" in ord_i(avsetning(innhold, None))
 
 
+def funntabeller(inn: Innhold) -> list[Tabell]:
+    return [b.tabell for b in kontroller(inn, None) if isinstance(b, Tabellblokk)]
+
+
 def test_findings_are_told_gravest_first_with_their_number() -> None:
     funn = (
         Funn(
@@ -240,11 +246,41 @@ def test_findings_are_told_gravest_first_with_their_number() -> None:
         Funn("K110", Alvor.FEIL, "Delene går ikke opp i summen.", tiltak="Rett raden."),
     )
     tekst = ord_i(kontroller(innhold_med(funn), None))
-    assert tekst.startswith("Kontrollene fant to forhold: én feil og én advarsel.")
-    assert tekst.index("K110") < tekst.index("K200")
-    assert "Avviket er kjent fra den trykte rapporten (S04)." in tekst
-    assert tekst.index("Feil") < tekst.index("K110") < tekst.index("Advarsel")
+    assert "Kontrollene fant to forhold: én feil og én advarsel." in tekst
+    assert "Ett funn skyldes feil i kilden" in tekst
+    feil, advarsler = funntabeller(innhold_med(funn))
+    assert (feil.tittel, feil.verdi(1, "kontroll"), feil.verdi(1, "tiltak")) == (
+        "Feil",
+        "K110",
+        "Rett raden.",
+    )
+    assert (advarsler.verdi(1, "sted"), advarsler.verdi(1, "kildefeil")) == ("§ 5-6", "S04")
     assert kontroller(innhold_med(()), None) == ()
+
+
+def test_one_control_in_one_table_is_one_row_that_names_columns_and_years() -> None:
+    melding = "Avskrivningene er 52 og motposten −51."
+    funn = (
+        Funn(
+            "K150", Alvor.FEIL, melding, "oversikt_x · Motpost · oppr_bud_2030", "Før likt.", kildefeil="S05"
+        ),
+        Funn(
+            "K150", Alvor.FEIL, melding, "oversikt_x · Motpost · rev_bud_2030", "Før likt.", kildefeil="S05"
+        ),
+        Funn(
+            "K150",
+            Alvor.FEIL,
+            "De er 42 og −46.",
+            "oversikt_x · Motpost · regnskap_2030",
+            "Før likt.",
+            kildefeil="S04",
+        ),
+    )
+    (tabell,) = funntabeller(innhold_med(funn))
+    assert len(tabell.rader) == 1
+    assert tabell.verdi(1, "sted") == "oversikt x: Motpost"
+    assert tabell.verdi(1, "hva") == f"Oppr bud 2030, rev bud 2030: {melding} Regnskap 2030: De er 42 og −46."
+    assert (tabell.verdi(1, "tiltak"), tabell.verdi(1, "kildefeil")) == ("Før likt.", "S04, S05")
 
 
 def innhold_med(funn: tuple[Funn, ...]) -> Innhold:
@@ -262,9 +298,6 @@ def test_a_finding_names_tables_and_columns_as_the_reader_sees_them() -> None:
         "Her står 2, men okonomi_x · Mat · rev_bud_2030 gir 1.",
         "okonomi_x · Mat · regnskap_2030",
     )
-    tekst = ord_i(kontroller(innhold({"okonomi_x": rader}, funn=(sted,)), None))
-    assert "K150 (Okonomi x · Mat · regnskap_2030)" not in tekst
-    assert (
-        "K150 (Okonomi x · Mat · Regnskap 2030): Her står 2, men Okonomi x · Mat · Rev bud 2030 gir 1."
-        in tekst
-    )
+    (tabell,) = funntabeller(innhold({"okonomi_x": rader}, funn=(sted,)))
+    assert tabell.verdi(1, "sted") == "Okonomi x: Mat, Regnskap 2030"
+    assert tabell.verdi(1, "hva") == "Her står 2, men Okonomi x, Mat, Rev bud 2030 gir 1."
