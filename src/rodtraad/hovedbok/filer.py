@@ -40,6 +40,7 @@ class Kildebatch:
     slag: str
     sha256: str
     perioder: frozenset[int] | None
+    har_aarskube: bool = True
 
     def sti(self, filtype: Filtype) -> Path:
         """The file of one type on disk."""
@@ -74,6 +75,7 @@ def gjeldende_batcher(
             b.slag,
             b.sha256,
             None if len(gjelder[b.id]) == hele[b.id] else frozenset(gjelder[b.id]),
+            bool(b.aarskube_sha256),
         )
         for b in Hovedbokbatch.objects.filter(id__in=list(gjelder)).order_by("id")
     )
@@ -81,22 +83,40 @@ def gjeldende_batcher(
 
 def fakta_sql(batcher: Sequence[Kildebatch], filtype: Filtype, *, med_kilde: bool = False) -> str:
     """The relation `fakta`: an explicit list of files, with a filter where only some periods count."""
-    kolonner = ", ".join(KOLONNER[filtype])
     if not batcher:
         tomme = [f"CAST(NULL AS {_TALL.get(k, 'VARCHAR')}) AS {k}" for k in KOLONNER[filtype]]
         tomme += ["'' AS innlesing", "0 AS batch"] if med_kilde else []
         return f"SELECT {', '.join(tomme)} WHERE FALSE"
     deler: list[str] = []
-    hele = [b for b in batcher if b.perioder is None]
-    if hele and not med_kilde:
-        deler.append(f"SELECT {kolonner} FROM {_les([b.sti(filtype) for b in hele])}")
+    if not med_kilde:
+        hele = {t: [b for b in batcher if b.perioder is None and _filtype(b, filtype) == t] for t in ENDELSE}
+        deler += [
+            f"{_velg(filtype, t)} FROM {_les([b.sti(t) for b in like])}" for t, like in hele.items() if like
+        ]
     for batch in batcher if med_kilde else [b for b in batcher if b.perioder is not None]:
-        # The year cube has no periods: the part of a batch that counts is read from its cube.
-        type_: Filtype = "kube" if batch.perioder is not None and filtype == "aarskube" else filtype
+        type_ = _filtype(batch, filtype)
         kilde = f", {sql_tekst(batch.innlesing)} AS innlesing, {batch.id} AS batch" if med_kilde else ""
         vilkaar = f" WHERE periode IN {_liste(batch.perioder)}" if batch.perioder is not None else ""
-        deler.append(f"SELECT {kolonner}{kilde} FROM {_les([batch.sti(type_)])}{vilkaar}")
+        deler.append(f"{_velg(filtype, type_)}{kilde} FROM {_les([batch.sti(type_)])}{vilkaar}")
     return " UNION ALL ".join(deler)
+
+
+def _filtype(batch: Kildebatch, filtype: Filtype) -> Filtype:
+    """The file that answers: a batch whose year cube would be as large as its lines has none.
+
+    Nor has the year cube periods, so the part of a batch that counts is read from its cube.
+    """
+    if filtype != "aarskube":
+        return filtype
+    if not batch.har_aarskube:
+        return "linjer"
+    return "aarskube" if batch.perioder is None else "kube"
+
+
+def _velg(filtype: Filtype, fra: Filtype) -> str:
+    """The columns of one file type, read from files of another: a line counts as one."""
+    kolonner = ("1 AS antall" if k == "antall" and fra == "linjer" else k for k in KOLONNER[filtype])
+    return f"SELECT {', '.join(kolonner)}"
 
 
 def _les(stier: Sequence[Path]) -> str:

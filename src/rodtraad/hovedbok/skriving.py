@@ -14,7 +14,10 @@ from rodtraad.hovedbok.motor import arbeidsmappe, sql_tekst
 
 # Few enough lines that the largest vouchers of a cell are found in a handful of groups.
 _RADGRUPPE = 61_440
+# A year cube with more rows than this share of the lines saves nothing: the lines are read in its place.
+_VERDT_AARSKUBE = 0.5
 _NOKLER = ("kontoklasse", "ansvar", "funksjon", "art", "prosjekt", "objekt", "kapittel", "sektor", "periode")
+_STRENGORDEN = tuple(n for n in _NOKLER if n in STRENG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Ferdigbatch:
     sha256: str
     kube_sha256: str
     aarskube_sha256: str
+    """Empty when the lines are read in its place."""
     perioder: tuple[Periodedel, ...]
 
     @property
@@ -88,16 +92,25 @@ def _skriv(
     )
     aarskube = f"""SELECT aar, slag, {", ".join(STRENG)}, CAST(SUM(belop) AS BIGINT) AS belop,
                           CAST(SUM(antall) AS BIGINT) AS antall
-                   FROM {kube} GROUP BY aar, slag, {", ".join(STRENG)} ORDER BY {", ".join(STRENG)}"""
+                   FROM {kube} GROUP BY aar, slag, {", ".join(STRENG)} ORDER BY {", ".join(_STRENGORDEN)}"""
     linjer = f"""SELECT k.celle, l.* FROM {utvalg} l JOIN {kube} k USING ({", ".join(_NOKLER)})
                  ORDER BY k.celle, ABS(l.belop) DESC, l.fil, l.rad"""
     try:
         sha = _kopier(kobling, linjer, aar, filtype="linjer")
         kube_sha = _kopier(kobling, f"FROM {kube} ORDER BY celle", aar, filtype="kube", navn=sha)
-        aarskube_sha = _kopier(kobling, aarskube, aar, filtype="aarskube", navn=sha)
+        aarskube_sha = ""
+        if _lonner_seg(kobling, kube, sum(d.antall for d in deler)):
+            aarskube_sha = _kopier(kobling, aarskube, aar, filtype="aarskube", navn=sha)
     finally:
         kobling.execute(f"DROP TABLE {kube}")
     return Ferdigbatch(aar, slag, sha, kube_sha, aarskube_sha, deler)
+
+
+def _lonner_seg(kobling: duckdb.DuckDBPyConnection, kube: str, linjer: int) -> bool:
+    rad = kobling.execute(
+        f"SELECT COUNT(*) FROM (SELECT DISTINCT {', '.join(STRENG)} FROM {kube})"
+    ).fetchone()
+    return rad is not None and rad[0] <= _VERDT_AARSKUBE * linjer
 
 
 def _kopier(
