@@ -84,9 +84,8 @@ def test_age_groups_sum_to_the_printed_population_of_every_year(fasit: Path) -> 
 
 
 def test_every_file_is_read_by_one_step_and_every_step_has_its_file() -> None:
-    filer = {
-        f for mappe in ("registre", "saker", "personal", "statistikk") for f in (DATA / mappe).glob("*.csv")
-    }
+    mapper = ("registre", "saker", "personal", "statistikk", "aarsoppgjor")
+    filer = {f for mappe in mapper for f in (DATA / mappe).glob("*.csv")}
     assert Counter(steg.sti for steg in ALLE) == Counter(filer)
 
 
