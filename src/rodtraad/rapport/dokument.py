@@ -69,6 +69,8 @@ class Figur:
     spesifikasjon: Mapping[str, Any]
     data: Tabell
     kilde: str
+    tallene_i: Kryssref | None = None
+    """The table in the same chapter that holds the chart's numbers, so that they are not printed twice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,8 +86,8 @@ def _hva(funn: Sequence[Funn], titler: Mapping[str, str]) -> str:
 def _saerskilt(ett: Funn, funn: Sequence[Funn], titler: Mapping[str, str]) -> str:
     """What in the place of a finding tells it from the others, and is not said in its message."""
     felles = set(ett.sted.split(_SKILLE)).intersection(*(f.sted.split(_SKILLE) for f in funn))
-    egne = [titler.get(d, d) for d in ett.sted.split(_SKILLE) if d not in felles]
-    return " ".join(d for d in egne if d.replace("_", " ").lower() not in ett.melding.lower())
+    egne = [titler.get(d, d).replace("_", " ") for d in ett.sted.split(_SKILLE) if d not in felles]
+    return " ".join(d for d in egne if d.lower() not in ett.melding.lower())
 
 
 def _oppgitt(melding: str) -> str:

@@ -1,9 +1,12 @@
 """Numbering of tables and figures, and references that follow it (RAP-14)."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from itertools import count
 
+from rodtraad.oppstilling.tabell import Tabell
 from rodtraad.rapport.dokument import (
     Avsnitt,
     Blokk,
@@ -57,8 +60,30 @@ def _nummer(blokk: Blokk, tabeller: Iterator[int], figurer: Iterator[int]) -> Bl
 def _referanser(kapittel: Kapittel, navn: dict[str, str]) -> Kapittel:
     return replace(
         kapittel,
-        blokker=tuple(_blokk(b, navn) for b in kapittel.blokker),
+        blokker=tuple(_med_tabell(_blokk(b, navn), kapittel.blokker, navn) for b in kapittel.blokker),
         kapitler=tuple(_referanser(k, navn) for k in kapittel.kapitler),
+    )
+
+
+def _med_tabell(blokk: Blokk, andre: tuple[Blokk, ...], navn: dict[str, str]) -> Blokk:
+    """A chart that points to the table of its chapter which holds all its numbers, when there is one."""
+    if not isinstance(blokk, Figurblokk):
+        return blokk
+    tall = _tallene(blokk.figur.data)
+    for tabell in andre:
+        if tall and isinstance(tabell, Tabellblokk) and tall <= _tallene(tabell.tabell):
+            henvisning = Kryssref(tabell.anker, navn[tabell.anker])
+            return replace(blokk, figur=replace(blokk.figur, tallene_i=henvisning))
+    return blokk
+
+
+def _tallene(tabell: Tabell) -> Counter[Decimal]:
+    """The shown numbers of a table, each as many times as it stands there; years are labels."""
+    return Counter(
+        Decimal(celle.verdi).normalize()
+        for rad in tabell.rader
+        for celle, kolonne in zip(rad.celler, tabell.kolonner, strict=True)
+        if kolonne.er_tall and not kolonne.skjult and isinstance(celle.verdi, int | Decimal)
     )
 
 

@@ -131,11 +131,21 @@ def _figurblokk(blokk: Figurblokk, ramme: Blokkramme) -> str:
     bredde, hoyde = ramme.tegninger.get(blokk.anker, (0, 0))
     maal = f' width="{bredde}" height="{hoyde}"' if bredde else ""
     kilde = f'<p class="rt-kilde">Kilde: {escape(figur.kilde)}</p>' if figur.kilde else ""
-    tabell = tabell_html(figur.data, Tabellramme(ramme.sti, f"{anker}-data", "Tall til figuren:"))
     return (
         f'<figure class="rt-figur" id="{anker}"><figcaption><span class="rt-nr">Figur {blokk.nummer}</span> '
         f'{escape(figur.tittel)}</figcaption><img src="{rot(ramme.sti)}figurer/{anker}.svg" '
         f'alt="{escape(figur.alternativ)}" loading="lazy" decoding="async"{maal}>{kilde}'
-        f'<details class="ds-details rt-figurtall"><summary>Vis tallene i figuren som tabell</summary>'
-        f"<div>{tabell}{datalenker(figur.tittel, blokk.anker, ramme)}</div></details></figure>"
+        f"{_figurtall(blokk, ramme)}</figure>"
+    )
+
+
+def _figurtall(blokk: Figurblokk, ramme: Blokkramme) -> str:
+    """The numbers of a chart one switch away, or where they already stand."""
+    figur, lenker = blokk.figur, datalenker(blokk.figur.tittel, blokk.anker, ramme)
+    if figur.tallene_i:
+        return f'<p class="rt-kilde">Tallene står i {_spenn(figur.tallene_i, ramme)}.</p>{lenker}'
+    tabellramme = Tabellramme(ramme.sti, f"{html_id(blokk.anker)}-data", "Tall til figuren:")
+    return (
+        '<details class="ds-details rt-figurtall"><summary>Vis tallene i figuren som tabell</summary>'
+        f"<div>{tabell_html(figur.data, tabellramme)}{lenker}</div></details>"
     )

@@ -16,6 +16,7 @@ from rodtraad.rapport.dokument import (
     Avsnitt,
     Blokk,
     Dokument,
+    Figur,
     Figurblokk,
     Kapittel,
     Kryssref,
@@ -191,9 +192,16 @@ def _figur(blokk: Figurblokk) -> Data:
         "alternativ": figur.alternativ,
         "svg": tegning,
         "bredde": round(min(bredde, FIGURBREDDE), 2),
-        "under": [f"Kilde: {figur.kilde}."] if figur.kilde else [],
-        "tall": _tabell(figur.data, f"{blokk.anker}-tall", f"Tall til figur {blokk.nummer}"),
+        "under": _figurunder(figur),
+        "tall": None
+        if figur.tallene_i
+        else _tabell(figur.data, f"{blokk.anker}-tall", f"Tall til figur {blokk.nummer}"),
     }
+
+
+def _figurunder(figur: Figur) -> list[str]:
+    tall = f"Tallene står i {figur.tallene_i.tekst}." if figur.tallene_i else ""
+    return [linje for linje in (f"Kilde: {figur.kilde}." if figur.kilde else "", tall) if linje]
 
 
 def _tabell(tabell: Tabell, anker: str, navn: str) -> Data:

@@ -70,11 +70,14 @@ def budsjettendringer(inn: Innhold, _: Organisasjonsenhet | None) -> tuple[Blokk
         endring = sist.ore("belop") - foerst.ore("belop")
         if not er_null(endring):
             retning = "økt" if endring > 0 else "redusert"
-            setninger.append(f"{sist.rad.gruppe}: budsjettet er {retning} med {belop(endring)}.")
+            setninger.append(f"{sist.rad.gruppe} fikk budsjettet {retning} med {belop(endring)}.")
     if not setninger:
         return ()
     return avsnittene(
-        ["Endringene i driftsbudsjettet i løpet av året, med saken de er vedtatt i:", *setninger]
+        [
+            *setninger,
+            "Tabellen viser hver endring i driftsbudsjettet gjennom året, og saken den er vedtatt i.",
+        ]
     )
 
 
