@@ -12,6 +12,7 @@ from rodtraad.rapport.tall import antall, belop, opplisting
 from rodtraad.rapport.tekster.felles import egen_kommune
 
 ORE_PER_TUSEN = 100_000
+AVSETNING = "avsetning_disposisjonsfond"
 
 
 class Regelmaal(NamedTuple):
@@ -54,48 +55,55 @@ def minsteavsetning(inn: Innhold, regel: Regelmaal) -> int | None:
     return int(grunnlag * regel.maal / 100)
 
 
-@tekst("regler.status")
-def status(inn: Innhold, _: Organisasjonsenhet | None) -> tuple[Blokk, ...]:
-    """How many of the rules were kept in the report year."""
-    brutt, holdt = 0, 0
-    for kode in ("netto_laanegjeld", "disposisjonsfond"):
-        regel, verdier = regelmaal(inn, kode), egne_verdier(inn, kode)
-        if regel and inn.aar in verdier:
-            holdt, brutt = (holdt + 1, brutt) if oppfylt(regel, verdier[inn.aar]) else (holdt, brutt + 1)
-    regel, verdier = (
-        regelmaal(inn, "avsetning_disposisjonsfond"),
-        egne_verdier(inn, "avsetning_disposisjonsfond"),
-    )
+class Regelstatus(NamedTuple):
+    """A rule in words: its name, and whether the report year kept it."""
+
+    navn: str
+    holdt: bool
+
+
+def regelstatuser(inn: Innhold) -> tuple[Regelstatus, ...]:
+    """Every rule that can be measured in the report year, in the order of the chapter (R-14, R-16, R-20)."""
+    navn = {"netto_laanegjeld": "netto lånegjeld", "disposisjonsfond": "disposisjonsfondets størrelse"}
+    ut = []
+    regel, verdier = regelmaal(inn, AVSETNING), egne_verdier(inn, AVSETNING)
     minst = minsteavsetning(inn, regel) if regel else None
     if minst is not None and inn.aar in verdier:
-        nok = verdier[inn.aar] * ORE_PER_TUSEN >= minst
-        holdt, brutt = (holdt + 1, brutt) if nok else (holdt, brutt + 1)
-    if not holdt + brutt:
-        return ()
-    return avsnittene(
-        [
-            (
-                f"Kommunestyret har {antall(holdt + brutt, 'handlingsregel', 'handlingsregler')} "
-                "som måles i dette kapitlet. "
-                f"I {inn.aar} ble {_brutt(brutt, holdt)} brutt."
-            )
-        ]
-    )
+        ut.append(Regelstatus("avsetning til disposisjonsfond", verdier[inn.aar] * ORE_PER_TUSEN >= minst))
+    for kode, ord_ in reversed(navn.items()):
+        regel, verdier = regelmaal(inn, kode), egne_verdier(inn, kode)
+        if regel and inn.aar in verdier:
+            ut.append(Regelstatus(ord_, oppfylt(regel, verdier[inn.aar])))
+    return tuple(ut)
 
 
-def _brutt(brutt: int, holdt: int) -> str:
+def regelsetning(inn: Innhold) -> str:
+    """One sentence on the council's rules for the economy: how many, and which were kept and broken."""
+    statuser = regelstatuser(inn)
+    if not statuser:
+        return ""
+    brutt, holdt = ([s.navn for s in statuser if s.holdt is h] for h in (False, True))
+    alle = antall(len(statuser), "handlingsregel", "handlingsregler")
+    if len(statuser) == 1:
+        return f"Kommunestyrets handlingsregel for {opplisting(brutt or holdt)} er {'brutt' if brutt else 'holdt'}."
+    if not holdt:
+        return f"Alle kommunestyrets {alle} er brutt i {inn.aar}: {opplisting(brutt)}."
     if not brutt:
-        return "ingen av dem"
-    return antall(brutt, "av dem", "av dem") if holdt else "alle"
+        return f"Alle kommunestyrets {alle} er holdt i {inn.aar}: {opplisting(holdt)}."
+    return f"Av kommunestyrets {alle} er {opplisting(holdt)} holdt og {opplisting(brutt)} brutt i {inn.aar}."
+
+
+@tekst("regler.status")
+def status(inn: Innhold, _: Organisasjonsenhet | None) -> tuple[Blokk, ...]:
+    """How many of the rules were kept in the report year, and which."""
+    setning = regelsetning(inn)
+    return avsnittene([setning] if setning else [])
 
 
 @tekst("regler.avsetning")
 def avsetning(inn: Innhold, _: Organisasjonsenhet | None) -> tuple[Blokk, ...]:
     """The transfer to the fund against its least amount."""
-    regel, verdier = (
-        regelmaal(inn, "avsetning_disposisjonsfond"),
-        egne_verdier(inn, "avsetning_disposisjonsfond"),
-    )
+    regel, verdier = regelmaal(inn, AVSETNING), egne_verdier(inn, AVSETNING)
     if regel is None or inn.aar not in verdier:
         return ()
     satt_av = int(verdier[inn.aar] * ORE_PER_TUSEN)
@@ -137,7 +145,7 @@ def _prosentregel(inn: Innhold, kode: str, navn: str) -> list[str]:
     grense = f"{'minst' if regel.minst else 'høyst'} {vis_prosent(regel.maal)}"
     setninger = [
         (
-            f"{navn} var {vis_prosent(verdi)} av brutto driftsinntekter i {inn.aar}. Målet er {grense}, "
+            f"{navn} var {_kort_prosent(verdi)} av brutto driftsinntekter i {inn.aar}. Målet er {grense}, "
             f"så regelen {'er fulgt' if oppfylt(regel, verdi) else 'er brutt'}."
         )
     ]
@@ -153,6 +161,11 @@ def _prosentregel(inn: Innhold, kode: str, navn: str) -> list[str]:
             f"og {rekke[-1][0]} høyest ({vis_prosent(rekke[-1][1])})."
         )
     return setninger
+
+
+def _kort_prosent(verdi: Decimal) -> str:
+    """«0 %» for nothing at all, else one decimal."""
+    return vis_prosent(verdi, 1 if verdi else 0)
 
 
 def _gjeld_i_kroner(inn: Innhold) -> list[str]:
@@ -173,16 +186,3 @@ def _gjeld_i_kroner(inn: Innhold) -> list[str]:
     if gikk_ned and okte:
         setning += " Prosenten gikk likevel ned fordi driftsinntektene økte mer enn gjelden."
     return [setning]
-
-
-def brutte_regler(inn: Innhold) -> str:
-    """The broken rules in a list, for the foreword."""
-    navn = {"netto_laanegjeld": "netto lånegjeld", "disposisjonsfond": "disposisjonsfondet"}
-    brutt = [
-        ord_
-        for kode, ord_ in navn.items()
-        if (regel := regelmaal(inn, kode))
-        and inn.aar in (verdier := egne_verdier(inn, kode))
-        and not oppfylt(regel, verdier[inn.aar])
-    ]
-    return opplisting(brutt)

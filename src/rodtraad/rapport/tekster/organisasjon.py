@@ -102,8 +102,8 @@ def foreldrepermisjon(inn: Innhold, _: Organisasjonsenhet | None) -> tuple[Blokk
         personer = _likestilling(inn, "Uttak av foreldrepermisjon", kjonn)
         dager = _likestilling(inn, "Gjennomsnittlig lengde foreldrepermisjon", kjonn)
         if personer is not None and dager is not None:
-            ledd.append(f"{vis_tall(personer)} {kjonn} tok ut i snitt {vis_tall(dager)} dager")
-    return avsnittene([f"{stor(opplisting(ledd))} foreldrepermisjon i {inn.aar}."] if ledd else [])
+            ledd.append(f"{vis_tall(personer)} {kjonn} tok ut {vis_tall(dager)} dager")
+    return avsnittene([f"{stor(opplisting(ledd))} foreldrepermisjon i snitt i {inn.aar}."] if ledd else [])
 
 
 @tekst("organisasjon.deltid")
