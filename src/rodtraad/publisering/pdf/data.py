@@ -84,7 +84,7 @@ def _trykte_tabeller(dokument: Dokument) -> Iterator[Tabell]:
         for blokk in kapittel.blokker:
             if isinstance(blokk, Tabellblokk):
                 yield blokk.tabell
-            elif isinstance(blokk, Figurblokk):
+            elif isinstance(blokk, Figurblokk) and blokk.figur.tallene_i is None:
                 yield blokk.figur.data
 
 

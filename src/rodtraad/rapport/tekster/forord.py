@@ -77,9 +77,8 @@ def _inntekter(inn: Innhold) -> list[str]:
     ledd = []
     if inntekter and not er_null(inntekter.ore("avvik_kr")):
         retning = "mer" if inntekter.ore("avvik_kr") > 0 else "mindre"
-        ledd.append(
-            f"skatt, rammetilskudd og andre statstilskudd ga {belop(inntekter.ore('avvik_kr'))} {retning} enn budsjettert"
-        )
+        avvik = f"{belop(inntekter.ore('avvik_kr'))} {retning} enn budsjettert"
+        ledd.append(f"skatt, rammetilskudd og andre statstilskudd ga {avvik}")
     if finans and not er_null(finans.ore("avvik_kr")):
         ledd.append(f"renter og avdrag kostet {mot_budsjett(finans.ore('avvik_kr'))}")
     return [f"{stor(', og '.join(ledd))}."] if ledd else []
