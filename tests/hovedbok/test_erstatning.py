@@ -68,6 +68,64 @@ def test_two_supplements_in_the_same_period_both_count(mappe: Path) -> None:
     assert drift() == 30700
 
 
+@pytest.mark.krav("KONTO-01")
+def test_a_period_whose_vouchers_were_renumbered_is_refused_not_counted_twice(mappe: Path) -> None:
+    les(mappe, "a.csv", *JANUAR, *FEBRUAR)
+    fil = skriv(mappe / "b.csv", *bilag("C1", 1, "100.00"), *bilag("C2", 1, "200.00"))
+    resultat = les_inn("csv", [fil])
+    (funn,) = [f for f in resultat.funn if f.er_feil]
+    assert "periode 1 kan verken legges til eller erstatte" in funn.melding
+    assert "600.00 kroner uten fortegn mot 600.00 som står der" in funn.melding
+    assert "--ved-overlapp erstatt" in funn.tiltak
+    assert "--ved-overlapp tillegg" in funn.tiltak
+    assert drift() == 130000
+    erstattet = les_inn("csv", [fil], ved_overlapp="erstatt")
+    assert drift() == 130000
+    assert len(erstattet.erstattet) == 1
+    assert erstattet.id is not None
+    trekk_tilbake(erstattet.id)
+    lagt_til = les_inn("csv", [fil], ved_overlapp="tillegg")
+    assert drift() == 160000
+    assert les_inn("csv", [fil], ved_overlapp="tillegg").uendret
+    assert lagt_til.id is not None
+    trekk_tilbake(lagt_til.id)
+    assert drift() == 130000
+
+
+def test_renumbered_and_summed_into_fewer_lines_is_refused_too(mappe: Path) -> None:
+    les(mappe, "a.csv", *(rad for n in range(30) for rad in bilag(f"B{n}", 1, "10.00")))
+    samlet = [*bilag("S1", 1, "170.00"), *bilag("S2", 1, "130.00")]
+    assert les_inn("csv", [skriv(mappe / "b.csv", *samlet)]).har_feil
+    uten_bilag = ["2024,1,regnskap,1,100,120,,,1000,,,,300.00", "2024,1,regnskap,2,,,10,320,,,,,-300.00"]
+    assert les_inn("csv", [skriv(mappe / "c.csv", *uten_bilag)]).har_feil
+    assert drift() == 30000
+
+
+def test_a_single_voucher_is_added_however_large(mappe: Path) -> None:
+    les(mappe, "a.csv", *JANUAR)
+    les(mappe, "b.csv", *bilag("PENSJON", 1, "5000.00"))
+    assert drift() == 530000
+
+
+def test_what_stands_beside_a_replaced_import_still_counts(mappe: Path) -> None:
+    les(mappe, "a.csv", *JANUAR)
+    les(mappe, "x.csv", *bilag("X1", 1, "7.00"))
+    les(mappe, "b.csv", *bilag("B1", 1, "150.00"), *bilag("B2", 1, "200.00"))
+    assert drift() == 35700
+
+
+def test_amendments_come_one_decision_at_a_time(mappe: Path) -> None:
+    endring = "2024,6,endring_politisk,1,100,120,,,1000,,{nr},,{belop}"
+    les(mappe, "a.csv", endring.format(nr="PS 10/24", belop="100.00"))
+    les(mappe, "b.csv", endring.format(nr="PS 11/24", belop="900.00"))
+    assert drift() == 100000
+
+
+def test_a_source_that_decides_itself_takes_no_answer(mappe: Path) -> None:
+    with pytest.raises(RodtraadFeil, match="avgjør selv hva en ny fil erstatter"):
+        les_inn("organisasjon", [skriv(mappe / "o.csv")], ved_overlapp="erstatt")
+
+
 def test_figures_without_vouchers_replace_the_period_of_the_same_classes(mappe: Path) -> None:
     budsjett = "2024,{p},opprinnelig,1,100,120,,,1000,,,,{b}"
     les(mappe, "a.csv", budsjett.format(p=1, b="10.00"), budsjett.format(p=2, b="20.00"))
@@ -115,7 +173,7 @@ def test_in_doubt_it_refuses_and_says_what_to_do(mappe: Path, tmp_path: Path) ->
     resultat = les_inn("csv", [fil])
     assert resultat.har_feil
     assert "bare 1 av 3 bilag er de samme" in resultat.funn[-1].melding
-    assert "ved_overlapp" in resultat.funn[-1].tiltak
+    assert "--ved-overlapp" in resultat.funn[-1].tiltak
     assert drift() == 30900
     for valg, ventet in (("tillegg", 45900), ("erstatt", 15000)):
         profil = tmp_path / f"{valg}.yaml"

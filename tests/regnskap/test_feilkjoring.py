@@ -115,11 +115,12 @@ def test_two_importers_at_once_do_not_mix(installasjon: Path, tmp_path: Path) ->
 
 
 def test_two_importers_of_different_vouchers_both_count(installasjon: Path, tmp_path: Path) -> None:
+    rodtraad("les", "csv", stor_fil(tmp_path / "for.csv", 24), "--mappe", installasjon)
     filer = [skriv(tmp_path / f"{nr}.csv", *bilag(f"X{nr}", 1, f"{nr}.00")) for nr in (1, 2, 3)]
     prosesser = [start_les(installasjon, fil) for fil in filer]
     svar = [p.communicate() for p in prosesser]
     assert [p.returncode for p in prosesser] == [0, 0, 0], svar
-    assert tilstand(installasjon) == (600, 6, 6)
+    assert tilstand(installasjon) == (2400 + 600, 48 + 6, 48 + 6)
 
 
 @pytest.mark.parametrize("grense", [20_000, 100_000, 300_000])

@@ -78,5 +78,16 @@ def test_wrong_use_exits_2(installasjon: Path, tmp_path: Path) -> None:
     assert svar.returncode == 2
 
 
+def test_in_doubt_the_user_answers_on_the_command_line(installasjon: Path, tmp_path: Path) -> None:
+    rodtraad("les", "csv", skriv(tmp_path / "a.csv", *bilag("B1", 1, "100.00")), "--mappe", installasjon)
+    nytt = skriv(tmp_path / "b.csv", *bilag("C1", 1, "100.00"))
+    svar = rodtraad("les", "csv", nytt, "--mappe", installasjon, sjekk=False)
+    assert svar.returncode == 1
+    assert "velg «--ved-overlapp erstatt»" in svar.stderr
+    svar = rodtraad("les", "csv", nytt, "--ved-overlapp", "erstatt", "--mappe", installasjon)
+    assert "erstatter" in svar.stdout
+    assert [r["status"] for r in json.loads(_liste(installasjon, "json"))] == ["erstattet", "gyldig"]
+
+
 def _liste(mappe: Path, form: str) -> str:
     return rodtraad("innlesinger", "--mappe", mappe, "--format", form).stdout

@@ -8,8 +8,9 @@ from rodtraad.hovedbok.filer import batchsti
 from rodtraad.hovedbok.filvakt import fei, hold_filer
 from rodtraad.hovedbok.models import Batchperiode, Hovedbokbatch
 from rodtraad.hovedbok.motor import arbeidsmappe, peker, sql_tekst
-from rodtraad.hovedbok.overlapp import Overlapp, VedOverlapp, finn_overlapp
+from rodtraad.hovedbok.overlapp import Overlapp, finn_overlapp
 from rodtraad.hovedbok.skriving import Ferdigbatch, Periodedel, periodedeler, skriv_batcher
+from rodtraad.innlesing.kilde import VedOverlapp
 from rodtraad.innlesing.services import Innlesing, marker_erstattet
 from rodtraad.kjerne.feil import RodtraadFeil
 
@@ -17,7 +18,6 @@ __all__ = [
     "Ferdigbatch",
     "Overlapp",
     "Periodedel",
-    "VedOverlapp",
     "arbeidsmappe",
     "fei",
     "finn_overlapp",
@@ -28,6 +28,7 @@ __all__ = [
     "periodedeler",
     "skriv_batcher",
     "sql_tekst",
+    "valg_ved_overlapp",
 ]
 
 
@@ -49,7 +50,7 @@ def lagre_batcher(
             kobling, linjer, {(ferdig.aar, ferdig.slag): ferdig.perioder}, ved_overlapp=ved_overlapp
         )
         if avvist := [o for o in overlapp if o.handling == "avvis"]:
-            raise RodtraadFeil(*(overlapptekst(o) for o in avvist))
+            raise RodtraadFeil(*(overlapptekst(o) for o in avvist), valg_ved_overlapp(avvist[0]))
         _erstatt(innlesing, overlapp)
         batch = Hovedbokbatch.objects.create(
             innlesing=innlesing,
@@ -85,6 +86,15 @@ def overlapptekst(overlapp: Overlapp) -> str:
     return (
         f"{overlapp.slag} {overlapp.aar} periode {overlapp.periode} {hva} innlesing "
         f"{overlapp.gammel_innlesing} ({overlapp.grunn})."
+    )
+
+
+def valg_ved_overlapp(overlapp: Overlapp) -> str:
+    """What a person can do about a period that is refused."""
+    return (
+        "Er filen hele perioden på nytt, velg «--ved-overlapp erstatt». Er den et tillegg til det som står der, "
+        "velg «--ved-overlapp tillegg» (begge kan stå i profilen som «ved_overlapp»). "
+        f"Ellers trekk tilbake {overlapp.gammel_innlesing} først."
     )
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 from rodtraad.innlesing.models import Innlesing
 from rodtraad.kjerne.funn import Funn
+
+VedOverlapp = Literal["spor", "erstatt", "tillegg"]
+"""What a file does to figures already there: the rules decide, or the person has said."""
 
 
 def _ingenting() -> None:
@@ -41,6 +44,17 @@ class Kilde(Protocol):
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
         """Reads and checks everything; errors are findings in the Utkast, all at once."""
+        ...
+
+
+@runtime_checkable
+class KanErstatte(Protocol):
+    """A source whose files can meet figures already there, and that can be told what to do with them."""
+
+    def les_slik(
+        self, filer: Sequence[Path], *, profil: Path | None, aar: int | None, ved_overlapp: VedOverlapp
+    ) -> Utkast:
+        """Reads as `les` does, with the person's own answer to what the file does to what was there."""
         ...
 
 

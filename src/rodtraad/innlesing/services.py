@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db.models import Max
 
 from rodtraad.hendelser.services import loggfor
-from rodtraad.innlesing.kilde import HarTilstand, Utkast
+from rodtraad.innlesing.kilde import HarTilstand, KanErstatte, Kilde, Utkast, VedOverlapp
 from rodtraad.innlesing.laas import alene_om_innlesing, forklart_database
 from rodtraad.innlesing.models import Innlesing, Status
 from rodtraad.innlesing.register import finn_kilde
@@ -47,11 +47,13 @@ def les_inn(
     av: str = "system",
     konstruert: bool = False,
     merknad: str = "",
+    ved_overlapp: VedOverlapp | None = None,
 ) -> Resultat:
     """Innlesing: reads files from a source, checks them in full, and commits all or nothing.
 
     With `proev` nothing is stored. The same content from the same source twice changes nothing
-    (`uendret`). Raises RodtraadFeil when a file cannot be opened; errors in it are findings.
+    (`uendret`). `ved_overlapp` is the person's answer when the file meets figures already there.
+    Raises RodtraadFeil when a file cannot be opened; errors in it are findings.
     Krav KONTO-01, docs/regler/innlesing.md.
     """
     leser = finn_kilde(kilde)
@@ -61,7 +63,7 @@ def les_inn(
     sha = _samlet_sha(infoer, profil=profil, aar=aar)
     if (kjent := _gyldig_fra_for(kilde, sha)) and not proev:
         return _uendret(kjent)
-    utkast = leser.les(filer, profil=profil, aar=aar)
+    utkast = _les(leser, filer, profil=profil, aar=aar, ved_overlapp=ved_overlapp)
     try:
         if proev or any(f.er_feil for f in utkast.funn):
             return Resultat(None, utkast.antall, utkast.kontrolltotaler, tuple(utkast.funn))
@@ -83,6 +85,23 @@ def les_inn(
         return _lagre(ny, utkast)
     finally:
         utkast.lukk()
+
+
+def _les(
+    leser: Kilde,
+    filer: Sequence[Path],
+    *,
+    profil: Path | None,
+    aar: int | None,
+    ved_overlapp: VedOverlapp | None,
+) -> Utkast:
+    if ved_overlapp is None:
+        return leser.les(filer, profil=profil, aar=aar)
+    if not isinstance(leser, KanErstatte):
+        raise RodtraadFeil(
+            f"Kilden «{leser.navn}» avgjør selv hva en ny fil erstatter.", "Utelat --ved-overlapp."
+        )
+    return leser.les_slik(filer, profil=profil, aar=aar, ved_overlapp=ved_overlapp)
 
 
 def _lagre(ny: Innlesing, utkast: Utkast) -> Resultat:

@@ -2,6 +2,7 @@
 
 import getpass
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -20,6 +21,11 @@ _NAVN = {"FATAL": "Feil", "ERROR": "Feil", "WARNING": "Advarsel", "INFO": "Merk"
 @click.option("--profil", type=_FIL, help="Kolonneprofil (YAML) når filen har en annen form.")
 @click.option("--proev", is_flag=True, help="Les og kontroller alt, men lagre ingenting.")
 @click.option("--aar", type=int, help="Året, når filen ikke har det selv.")
+@click.option(
+    "--ved-overlapp",
+    type=click.Choice(["erstatt", "tillegg"]),
+    help="Når periodene alt har tall: om filen erstatter dem eller legges til.",
+)
 @i_installasjon
 def les(
     *,
@@ -29,12 +35,21 @@ def les(
     profil: Path | None,
     proev: bool,
     aar: int | None,
+    ved_overlapp: Literal["erstatt", "tillegg"] | None,
 ) -> None:
     """Leser inn FIL fra KILDE (csv, xlsx, organisasjon, kontoplan …), alt eller ingenting."""
     from rodtraad.innlesing.services import les_inn  # noqa: PLC0415 - rooms need Django started
 
     framdrift(f"Leser {', '.join(f.name for f in filer)} …")
-    resultat = les_inn(kilde, filer, profil=profil, aar=aar, proev=proev, av=getpass.getuser())
+    resultat = les_inn(
+        kilde,
+        filer,
+        profil=profil,
+        aar=aar,
+        proev=proev,
+        av=getpass.getuser(),
+        ved_overlapp=ved_overlapp,
+    )
     if resultat.uendret:
         click.echo(f"Uendret: det samme er alt lest inn som {resultat.id}. Ingenting er gjort.")
         return

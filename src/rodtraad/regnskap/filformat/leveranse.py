@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
@@ -21,9 +22,10 @@ from rodtraad.hovedbok.services import (
     peker,
     periodedeler,
     skriv_batcher,
+    valg_ved_overlapp,
 )
 from rodtraad.innlesing.feilliste import Feilliste
-from rodtraad.innlesing.kilde import Utkast
+from rodtraad.innlesing.kilde import Utkast, VedOverlapp
 from rodtraad.innlesing.services import Innlesing
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kjerne.funn import Alvor, Funn
@@ -43,9 +45,20 @@ _GRUNNER = {
 }
 
 
-def les_leveranse(filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
-    """Ledger lines from one or more files, fully checked. Krav KONTO-01, docs/regler/innlesing.md."""
+def les_leveranse(
+    filer: Sequence[Path],
+    *,
+    profil: Path | None,
+    aar: int | None,
+    ved_overlapp: VedOverlapp | None = None,
+) -> Utkast:
+    """Ledger lines from one or more files, fully checked. Krav KONTO-01, docs/regler/innlesing.md.
+
+    `ved_overlapp` goes before what the profile says about figures already there.
+    """
     kolonneprofil = les_profil(profil)
+    if ved_overlapp is not None:
+        kolonneprofil = replace(kolonneprofil, ved_overlapp=ved_overlapp)
     stabel = ExitStack()
     try:
         with forklart_feil():
@@ -202,6 +215,5 @@ def _overlappfunn(overlapp: Overlapp, sted: str) -> Funn:
         Alvor.FEIL,
         overlapptekst(overlapp),
         sted,
-        "Er filen hele perioden på nytt, bruk en profil med «ved_overlapp: erstatt». Er den et tillegg, bruk "
-        f"«ved_overlapp: tillegg», eller trekk tilbake {overlapp.gammel_innlesing} først.",
+        valg_ved_overlapp(overlapp),
     )

@@ -10,7 +10,8 @@ from typing import Any, Literal
 import jsonschema
 import yaml
 
-from rodtraad.hovedbok.services import VedOverlapp, sql_tekst
+from rodtraad.hovedbok.services import sql_tekst
+from rodtraad.innlesing.kilde import VedOverlapp
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.regnskap.filformat.felter import FELTER, PAAKREVDE
 
