@@ -267,7 +267,8 @@ def aldersbaereevne(grunnlag: Kontrollgrunnlag, regel: Kontrollregel) -> Iterato
         if oppgitt is not None and regnet and all(abs(oppgitt - v) > slakk for v in regnet.values()):
             ledd = " og ".join(f"{vis(round(v, 2))} 1. januar {a}" for a, v in regnet.items())
             yield regel.funn(
-                f"{aar}: aldersbæreevnen er oppgitt til {vis(oppgitt)}, men aldersgruppene gir {ledd}.",
+                f"{aar}: aldersbæreevnen er oppgitt til {vis(oppgitt)}, men aldersgruppene gir {ledd} "
+                f"(eldre er {', '.join(regel.parametre['eldre'])}).",
                 f"{oppgitte.id} · {aar}",
             )
 

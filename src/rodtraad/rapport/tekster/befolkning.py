@@ -83,7 +83,9 @@ def aldersbaereevne(inn: Innhold, _: Organisasjonsenhet | None) -> tuple[Blokk, 
     verdier = baereevne(inn)
     if not verdier:
         return ()
-    setninger = ["Aldersbæreevnen er antall innbyggere i alderen 20–66 år for hver innbygger over 67 år."]
+    setninger = [
+        "Aldersbæreevnen er antall innbyggere i alderen 20–66 år for hver innbygger over 67 år."
+    ]
     for aar, verdi in verdier.items():
         verdi_i_aar = vis_tall(verdi, 2)
         setninger.append(
@@ -94,7 +96,8 @@ def aldersbaereevne(inn: Innhold, _: Organisasjonsenhet | None) -> tuple[Blokk, 
     forst, sist = min(verdier), max(verdier)
     if sist > inn.aar:
         prosent = endring_prosent(verdier[forst], verdier[sist], 0)
-        setninger.append(f"Fra {forst} til {sist} er det en endring på {vis_prosent(prosent, 0)}.")
+        retning = "nedgang" if prosent < 0 else "økning"
+        setninger.append(f"Fra {forst} til {sist} er det en {retning} på {vis_prosent(abs(prosent), 0)}.")
     return avsnittene(setninger)
 
 
@@ -130,10 +133,10 @@ def aldersgrupper(inn: Innhold, _: Organisasjonsenhet | None) -> tuple[Blokk, ..
     mest, minst = max(endringer, key=lambda g: endringer[g]), min(endringer, key=lambda g: endringer[g])
     aar = sorted(next(iter(grupper.values())))
     setninger = [
-        f"Fra {aar[0]} til {aar[-1]} vokste aldersgruppen {mest} mest ({vis_tall(endringer[mest])})."
+        f"Fra {aar[0]} til {aar[-1]} vokste aldersgruppen {mest} mest ({vis_tall(endringer[mest])} personer)."
     ]
     if endringer[minst] < 0:
-        setninger.append(f"Aldersgruppen {minst} gikk mest tilbake ({vis_tall(endringer[minst])}).")
+        setninger.append(f"Aldersgruppen {minst} gikk mest tilbake ({vis_tall(endringer[minst])} personer).")
     return avsnittene(setninger)
 
 

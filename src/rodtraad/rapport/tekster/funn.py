@@ -24,7 +24,7 @@ _ORD: Mapping[Alvor, tuple[str, str]] = {
 }
 _EGNE = "Hovedboken selv"
 _KOLONNER = (
-    Kolonne("kontroll", "Kontroll", er_radtittel=True),
+    Kolonne("kontroll", "Nr.", er_radtittel=True),
     Kolonne("sted", "Sted"),
     Kolonne("hva", "Hva"),
     Kolonne("tiltak", "Hva som må gjøres"),
@@ -80,7 +80,7 @@ def _tabell(inn: Innhold, alvor: Alvor, funn: Sequence[Funngruppe]) -> Tabellblo
         Tabell(
             id=navn,
             tittel=tittel,
-            enhet="tekst",
+            enhet="",
             kolonner=_KOLONNER,
             rader=tuple(
                 Tabellrad(nr, tuple(Celle(v or None) for v in rad), gruppe=f"{g.kontroll} {g.navn}".strip())

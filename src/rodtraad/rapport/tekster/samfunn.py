@@ -94,11 +94,14 @@ def bosetting(inn: Innhold, enhet: Organisasjonsenhet | None) -> tuple[Blokk, ..
         (tekstverdi(p, "navn"), tallverdi(p, "verdi")) for p in inn.poster("flyktninger", enhet="prosent")
     ]
     ledd = [
-        f"{navn.partition(', ')[2]} om lag {vis_prosent(v, 0)}"
+        f"om lag {vis_prosent(v, 0)} i {navn.partition(', ')[2]}"
         for navn, v in andeler
         if v is not None and ", " in navn
     ]
-    return (*blokker, *avsnittene([f"Andel flyktninger ut i jobb: {opplisting(ledd)}."] if ledd else []))
+    return (
+        *blokker,
+        *avsnittene([f"Andelen flyktninger som kom i jobb, er {opplisting(ledd)}."] if ledd else []),
+    )
 
 
 @tekst("samfunn.bredbaand")
