@@ -2,13 +2,30 @@
 
 import csv
 import json
+import os
+import resource
+import signal
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import rodtraad
+from tests.conftest import ROT, rodtraad
 from tests.hovedbok.linjer import bilag, skriv
+
+OPPRETT = [
+    sys.executable,
+    "-m",
+    "rodtraad.kommando",
+    "opprett",
+    "--kommunenr",
+    "5025",
+    "--navn",
+    "X",
+    "--mappe",
+]
 
 
 def test_a_new_installation_has_a_key_of_its_own_and_no_imports(installasjon: Path) -> None:
@@ -31,6 +48,56 @@ def test_an_installation_is_never_made_over_another(installasjon: Path) -> None:
     assert svar.returncode == 1
     assert "er ikke tom" in svar.stderr
     assert (installasjon / "hemmelighet").read_bytes() == for_
+
+
+@pytest.mark.parametrize("finnes", ["", "finnes"])
+def test_when_the_database_refuses_nothing_is_left_of_what_was_made(tmp_path: Path, finnes: str) -> None:
+    mappe = tmp_path / "over" / "installasjon"
+    if finnes:
+        mappe.mkdir(parents=True)
+    svar = subprocess.run(
+        [*OPPRETT, str(mappe)],
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROT / "src"),
+            "RODTRAAD_DATABASE": "postgresql://ingen@127.0.0.1:9/ingen",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert svar.returncode == 1
+    assert "Traceback" not in svar.stderr
+    assert "Databasen kan ikke opprettes" in svar.stderr
+    assert "RODTRAAD_DATABASE" in svar.stderr
+    assert (list(mappe.iterdir()) == []) if finnes else not mappe.parent.exists()
+    rodtraad("opprett", "--kommunenr", "5025", "--navn", "X", "--mappe", mappe)
+
+
+def test_a_full_disk_leaves_no_half_installation(tmp_path: Path) -> None:
+    def begrens() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+
+    svar = subprocess.run(
+        [*OPPRETT, str(tmp_path / "ny")],
+        env={**os.environ, "PYTHONPATH": str(ROT / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=begrens,
+    )
+    assert svar.returncode == 1
+    assert "Traceback" not in svar.stderr
+    assert not (tmp_path / "ny").exists()
+
+
+def test_what_a_killed_opprett_left_is_named(tmp_path: Path) -> None:
+    (tmp_path / "ny").mkdir()
+    (tmp_path / "ny" / "hemmelighet").write_text("x")
+    svar = rodtraad("opprett", "--kommunenr", "5025", "--navn", "X", "--mappe", tmp_path / "ny", sjekk=False)
+    assert svar.returncode == 1
+    assert "rester av en installasjon som ikke ble ferdig" in svar.stderr
 
 
 @pytest.mark.parametrize("kommando", [("innlesinger",), ("trekk-tilbake", "x"), ("les", "csv", __file__)])
