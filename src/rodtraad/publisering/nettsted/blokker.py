@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 
+from django.utils.translation import gettext
+
 from rodtraad.oppstilling.tabell import Tabell
 from rodtraad.publisering.nettsted.adresser import html_id, rot
 from rodtraad.publisering.nettsted.hjemler import hjemmel_html
@@ -93,7 +95,7 @@ def _merknad(blokk: Merknad, ramme: Blokkramme) -> str:
 def _tabellblokk(blokk: Tabellblokk, ramme: Blokkramme) -> str:
     tabell, anker = blokk.tabell, html_id(blokk.anker)
     tips = ramme.innbyggere.celletekster(tabell)
-    nummer, lenke = f"Tabell {blokk.nummer}", partial(ramme.kart.lenke, ramme.sti)
+    nummer, lenke = gettext("Tabell %(nr)s") % {"nr": blokk.nummer}, partial(ramme.kart.lenke, ramme.sti)
     tabellramme = Tabellramme(ramme.sti, blokk.anker, nummer, ramme.forklarte, tips, lenke)
     return (
         f'<div class="rt-tabell" id="{anker}">{tabell_html(tabell, tabellramme)}'
@@ -104,11 +106,11 @@ def _tabellblokk(blokk: Tabellblokk, ramme: Blokkramme) -> str:
 def _under_tabell(tabell: Tabell, anker: str, ramme: Blokkramme) -> str:
     linjer = [f"<p>{escape(tekst)}</p>" for tekst in (tabell.fortegn, *tabell.merknader) if tekst]
     opplysninger = [
-        ("Kilde", escape(tabell.kilde)),
-        ("Hjemmel", hjemmel_html(tabell.hjemmel, ramme.aar)),
-        ("Status", escape(tabell.status)),
-        ("Lisens", escape(tabell.lisens)),
-        ("Utgave", escape(ramme.utgave)),
+        (gettext("Kilde"), escape(tabell.kilde)),
+        (gettext("Hjemmel"), hjemmel_html(tabell.hjemmel, ramme.aar)),
+        (gettext("Status"), escape(tabell.status)),
+        (gettext("Lisens"), escape(tabell.lisens)),
+        (gettext("Utgave"), escape(ramme.utgave)),
     ]
     liste = "".join(f"<div><dt>{navn}</dt><dd>{v}</dd></div>" for navn, v in opplysninger if v)
     lenker = datalenker(tabell.tittel, anker, ramme)
@@ -118,21 +120,22 @@ def _under_tabell(tabell: Tabell, anker: str, ramme: Blokkramme) -> str:
 def datalenker(tittel: str, anker: str, ramme: Blokkramme) -> str:
     """The same table as CSV and JSON (PUB-09)."""
     base = f"{rot(ramme.sti)}data/{anker}"
-    navn = escape(tittel)
+    av = gettext("av %(tittel)s") % {"tittel": escape(tittel)}
     return (
-        f'<p class="rt-data">Last ned: <a class="ds-link" href="{base}.csv" download>CSV'
-        f'<span class="ds-sr-only"> av {navn}</span></a> <a class="ds-link" href="{base}.json" download>JSON'
-        f'<span class="ds-sr-only"> av {navn}</span></a></p>'
+        f'<p class="rt-data">{gettext("Last ned:")} <a class="ds-link" href="{base}.csv" download>CSV'
+        f'<span class="ds-sr-only"> {av}</span></a> <a class="ds-link" href="{base}.json" download>JSON'
+        f'<span class="ds-sr-only"> {av}</span></a></p>'
     )
 
 
 def _figurblokk(blokk: Figurblokk, ramme: Blokkramme) -> str:
     figur, anker = blokk.figur, html_id(blokk.anker)
+    nummer = gettext("Figur %(nr)s") % {"nr": blokk.nummer}
     bredde, hoyde = ramme.tegninger.get(blokk.anker, (0, 0))
     maal = f' width="{bredde}" height="{hoyde}"' if bredde else ""
-    kilde = f'<p class="rt-kilde">Kilde: {escape(figur.kilde)}</p>' if figur.kilde else ""
+    kilde = f'<p class="rt-kilde">{gettext("Kilde:")} {escape(figur.kilde)}</p>' if figur.kilde else ""
     return (
-        f'<figure class="rt-figur" id="{anker}"><figcaption><span class="rt-nr">Figur {blokk.nummer}</span> '
+        f'<figure class="rt-figur" id="{anker}"><figcaption><span class="rt-nr">{nummer}</span> '
         f'{escape(figur.tittel)}</figcaption><img src="{rot(ramme.sti)}figurer/{anker}.svg" '
         f'alt="{escape(figur.alternativ)}" loading="lazy" decoding="async"{maal}>{kilde}'
         f"{_figurtall(blokk, ramme)}</figure>"
@@ -143,9 +146,10 @@ def _figurtall(blokk: Figurblokk, ramme: Blokkramme) -> str:
     """The numbers of a chart one switch away, or where they already stand."""
     figur, lenker = blokk.figur, datalenker(blokk.figur.tittel, blokk.anker, ramme)
     if figur.tallene_i:
-        return f'<p class="rt-kilde">Tallene står i {_spenn(figur.tallene_i, ramme)}.</p>{lenker}'
-    tabellramme = Tabellramme(ramme.sti, f"{html_id(blokk.anker)}-data", "Tall til figuren:")
+        sted = gettext("Tallene står i %(tabell)s.") % {"tabell": _spenn(figur.tallene_i, ramme)}
+        return f'<p class="rt-kilde">{sted}</p>{lenker}'
+    tabellramme = Tabellramme(ramme.sti, f"{html_id(blokk.anker)}-data", gettext("Tall til figuren:"))
     return (
-        '<details class="ds-details rt-figurtall"><summary>Vis tallene i figuren som tabell</summary>'
+        f'<details class="ds-details rt-figurtall"><summary>{gettext("Vis tallene i figuren som tabell")}</summary>'
         f"<div>{tabell_html(figur.data, tabellramme)}{lenker}</div></details>"
     )

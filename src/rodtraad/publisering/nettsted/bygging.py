@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 from django.template import Context, Engine
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext, override
 
 from rodtraad.oppstilling.forklaring import Forklaring
 from rodtraad.publisering import figurer
@@ -24,6 +25,7 @@ from rodtraad.publisering.nettsted.ressurser import ressursfiler
 from rodtraad.publisering.nettsted.sider import Nettkart, Side, lag_nettkart, paa_siden
 from rodtraad.rapport.dokument import Dokument, Figurblokk, Kapittel
 
+I18N = "django.templatetags.i18n"
 MALER = Path(__file__).resolve().parent.parent / "templates"
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -43,6 +45,7 @@ class Bygg:
     kart: Nettkart
     tegninger: Mapping[str, str]
     kilder: Mapping[str, str]
+    biter: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def ramme(self, sti: str) -> Blokkramme:
         """What the blocks of a page need."""
@@ -50,7 +53,8 @@ class Bygg:
             sti,
             self.kart,
             self.forklaringer.keys(),
-            f"Versjon {self.metadata.versjon}, {self.metadata.publisert_tekst}",
+            gettext("Versjon %(versjon)s, %(dato)s")
+            % {"versjon": self.metadata.versjon, "dato": self.metadata.publisert_tekst},
             self.dokument.aar,
             Innbyggere(self.dokument.kommune, self.metadata.folketall),
             {anker: _storrelse(svg) for anker, svg in self.tegninger.items()},
@@ -59,18 +63,31 @@ class Bygg:
     def side(self, mal: str, sti: str, tittel: str, **data: Any) -> tuple[str, bytes]:
         """One page from its template, with what every page carries."""
         kontekst = {
-            "dokument": self.dokument,
-            "kommune": kommunenavn(self.dokument.kommune),
-            "metadata": self.metadata,
+            **self._felles(rot(sti)),
             "csp": CSP,
-            "rot": rot(sti),
             "sti": sti,
+            "topp": self._bit("_topp", rot(sti)),
+            "bunn": self._bit("_bunn", rot(sti)),
             "tittel": tittel,
             "meny": data.pop("meny", None) or mark_safe(meny(self.kart, sti)),  # noqa: S308 - our own, escaped
             **data,
         }
         fil = f"{sti}index.html" if sti == "" or sti.endswith("/") else sti
         return fil, _mal(mal).render(_kontekst(kontekst)).encode()
+
+    def _felles(self, opp: str) -> dict[str, Any]:
+        return {
+            "dokument": self.dokument,
+            "kommune": kommunenavn(self.dokument.kommune),
+            "metadata": self.metadata,
+            "rot": opp,
+        }
+
+    def _bit(self, navn: str, opp: str) -> str:
+        """Top and foot of the pages: alike on every page of one depth, so made once."""
+        if (navn, opp) not in self.biter:
+            self.biter[navn, opp] = _mal(navn).render(_kontekst(self._felles(opp)))
+        return self.biter[navn, opp]
 
 
 def bygg(
@@ -80,8 +97,27 @@ def bygg(
     kilder: Mapping[str, str] | None = None,
 ) -> Filer:
     """The files of the site; `kilder` tells in words what a batch id is. Same input, same bytes."""
+    return _i_spraaket(_filer(dokument, forklaringer, metadata, kilder or {}), dokument.spraak)
+
+
+def _i_spraaket(filer: Filer, spraak: str) -> Filer:
+    """Each file made in the language of the document; who asks for the files keeps his own."""
+    while True:
+        with override(spraak):
+            fil = next(filer, None)
+        if fil is None:
+            return
+        yield fil
+
+
+def _filer(
+    dokument: Dokument,
+    forklaringer: Mapping[Nokkel, Forklaring],
+    metadata: Metadata,
+    kilder: Mapping[str, str],
+) -> Filer:
     kart = lag_nettkart(dokument)
-    b = Bygg(dokument, forklaringer, metadata, kart, _tegn(kart), kilder or {})
+    b = Bygg(dokument, forklaringer, metadata, kart, _tegn(kart), kilder)
     yield _forside(b)
     for side in kart.sider:
         yield _kapittelside(b, side)
@@ -138,27 +174,27 @@ def _kapittelinnhold(kapittel: Kapittel, side: Side, ramme: Blokkramme) -> str:
 
 def _innhold(b: Bygg) -> tuple[str, bytes]:
     return b.side(
-        "innhold", "innhold/", "Innhold", tre=_trygg(innholdstre(b.kart, "innhold/")),
+        "innhold", "innhold/", gettext("Innhold"), tre=_trygg(innholdstre(b.kart, "innhold/")),
         tabeller=list(forside.tabelliste(b.kart, "innhold/")),
         figurer=list(forside.figurliste(b.kart, "innhold/")),
     )  # fmt: skip
 
 
 def _sokeside(b: Bygg) -> tuple[str, bytes]:
-    return b.side("sok", "sok/", "Søk", register=register(b.kart, "sok/"))
+    return b.side("sok", "sok/", gettext("Søk"), register=register(b.kart, "sok/"))
 
 
 def _om(b: Bygg) -> tuple[str, bytes]:
     endringer = [(e, b.kart.lenke("om-utgaven/", e.sted)) for e in b.metadata.endringer]
     tidligere = [(t, norsk_dato(t.publisert)) for t in b.metadata.tidligere]
-    return b.side("om", "om-utgaven/", "Om utgaven", endringer=endringer, tidligere=tidligere)
+    return b.side("om", "om-utgaven/", gettext("Om utgaven"), endringer=endringer, tidligere=tidligere)
 
 
 def _detaljer(b: Bygg) -> Filer:
     omraader = detaljer.rammeomraader(b.dokument)
     if omraader:
         tre = _trygg(detaljer.tre_html(omraader, b.forklaringer, b.kart))
-        yield b.side("detaljer", detaljer.STI, "Driften i detalj", tre=tre, enhet=omraader[0].enhet)
+        yield b.side("detaljer", detaljer.STI, gettext("Driften i detalj"), tre=tre, enhet=omraader[0].enhet)
 
 
 def _forklaringssider(b: Bygg) -> Filer:
@@ -199,7 +235,7 @@ def _storrelse(svg: str) -> tuple[int, int]:
 
 @cache
 def _motor() -> Engine:
-    return Engine(dirs=[str(MALER)], autoescape=True)
+    return Engine(dirs=[str(MALER)], autoescape=True, builtins=[I18N])
 
 
 @cache

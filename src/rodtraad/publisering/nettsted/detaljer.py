@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from django.utils.translation import gettext
+
 from rodtraad.kjerne.avrunding import ORE_PER_TUSEN_KR, rund
 from rodtraad.kjerne.tallformat import vis_tall
 from rodtraad.oppstilling.forklaring import Forklaring
@@ -73,11 +75,8 @@ def tre_html(omraader: Iterable[Omraade], forklaringer: Mapping[Nokkel, Forklari
 def _virksomheter(ramme: Omraade, forklaringer: Mapping[Nokkel, Forklaring], kart: Nettkart) -> Iterator[str]:
     for virksomhet, storst in _med_storst(ramme.under):
         lenke = kart.lenke(STI, virksomhet.anker)
-        mer = (
-            f'<p><a class="ds-link" href="{lenke}">{escape(virksomhet.navn)} i årsrapporten</a></p>'
-            if lenke
-            else ""
-        )
+        i_rapporten = gettext("%(navn)s i årsrapporten") % {"navn": escape(virksomhet.navn)}
+        mer = f'<p><a class="ds-link" href="{lenke}">{i_rapporten}</a></p>' if lenke else ""
         tjenester = "".join(
             _gren(t, storst_t, _arter(t, forklaringer)) for t, storst_t in _med_storst(virksomhet.tjenester)
         )
@@ -89,7 +88,7 @@ def _arter(tjeneste: Tjeneste, forklaringer: Mapping[Nokkel, Forklaring]) -> str
     sti = f"{relativ(STI, forklaringssti(tjeneste.tabell, tjeneste.linje))}#{tjeneste.kolonne}"
     forklaring = forklaringer.get(nokkel)
     if forklaring is None:
-        return "<p>Ingen posteringer.</p>"
+        return f"<p>{gettext('Ingen posteringer.')}</p>"
     summer: dict[tuple[str, str], int] = defaultdict(int)
     for streng in forklaring.kontostrenger:
         summer[streng.art, streng.art_navn] += streng.ore
@@ -99,17 +98,20 @@ def _arter(tjeneste: Tjeneste, forklaringer: Mapping[Nokkel, Forklaring]) -> str
         for (art, navn), ore in sorted(summer.items())
     )
     resten = len(forklaring.kontostrenger) < forklaring.kontostrenger_i_alt
-    merknad = "<p>Tabellen viser bare de største kontostrengene.</p>" if resten else ""
+    merknad = f"<p>{gettext('Tabellen viser bare de største kontostrengene.')}</p>" if resten else ""
     tabell = (
         '<div class="rt-arter">'
-        '<table class="ds-table rt-tall" data-size="sm"><caption class="rt-liten">Arter i 1000 kr</caption>'
-        '<thead><tr><th scope="col">Art</th><th scope="col">Navn</th>'
-        '<th scope="col" class="tall">Regnskap</th></tr></thead>'
+        '<table class="ds-table rt-tall" data-size="sm">'
+        f'<caption class="rt-liten">{gettext("Arter i 1000 kr")}</caption>'
+        f'<thead><tr><th scope="col">{gettext("Art")}</th><th scope="col">{gettext("Navn")}</th>'
+        f'<th scope="col" class="tall">{gettext("Regnskap")}</th></tr></thead>'
         f"<tbody>{rader}</tbody></table></div>"
     )
-    lenke = f'<p><a class="ds-link" href="{sti}">Slik ble tallet til</a></p>'
+    lenke = f'<p><a class="ds-link" href="{sti}">{gettext("Slik ble tallet til")}</a></p>'
     return (
-        tabell + merknad if rader else f"<p>{escape(forklaring.skjermet) or 'Ingen posteringer.'}</p>"
+        tabell + merknad
+        if rader
+        else f"<p>{escape(forklaring.skjermet) or gettext('Ingen posteringer.')}</p>"
     ) + lenke
 
 

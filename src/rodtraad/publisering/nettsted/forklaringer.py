@@ -10,6 +10,8 @@ from decimal import Decimal
 from functools import lru_cache
 from html import escape
 
+from django.utils.translation import gettext, gettext_noop
+
 from rodtraad.kjerne.tallformat import vis_tall
 from rodtraad.oppstilling.forklaring import Bilagslinje, Forklaring, Kontostreng
 from rodtraad.publisering.nettsted.adresser import html_id
@@ -18,11 +20,11 @@ from rodtraad.publisering.nettsted.hjemler import hjemmel_html
 _TALL = re.compile(r"-?\d+(\.\d+)?")
 Nokkel = tuple[str, int, str]
 SLAG = {
-    "regnskap": "Regnskap",
-    "opprinnelig": "Opprinnelig budsjett",
-    "endring_politisk": "Politisk vedtatt endring",
-    "endring_administrativ": "Administrativ endring",
-    "prognose": "Prognose",
+    "regnskap": gettext_noop("Regnskap"),
+    "opprinnelig": gettext_noop("Opprinnelig budsjett"),
+    "endring_politisk": gettext_noop("Politisk vedtatt endring"),
+    "endring_administrativ": gettext_noop("Administrativ endring"),
+    "prognose": gettext_noop("Prognose"),
 }
 
 
@@ -52,7 +54,7 @@ def radside_html(side: Radside, kilder: Mapping[str, str], aar: int) -> str:
         for f in side.forklaringer
     )
     nav = (
-        f'<nav class="rt-hopp" aria-label="Tallene i raden"><ul>{hopp}</ul></nav>'
+        f'<nav class="rt-hopp" aria-label="{gettext("Tallene i raden")}"><ul>{hopp}</ul></nav>'
         if len(side.forklaringer) > 1
         else ""
     )
@@ -91,7 +93,7 @@ def _seksjon(f: Forklaring, kilder: Mapping[str, str], aar: int) -> str:
     if f.skjermet:
         deler.append(
             '<div class="ds-alert rt-merknad" data-color="info" data-size="sm" role="note"><p>'
-            f"<strong>Skjermet.</strong> {escape(f.skjermet)}</p></div>"
+            f"<strong>{gettext('Skjermet.')}</strong> {escape(f.skjermet)}</p></div>"
         )
     deler += [_kontostrenger(f), _bilag(f), _innlesinger(f.innlesinger, kilder), "</section>"]
     return "".join(deler)
@@ -99,10 +101,10 @@ def _seksjon(f: Forklaring, kilder: Mapping[str, str], aar: int) -> str:
 
 def _opplysninger(f: Forklaring, aar: int) -> str:
     par = [
-        ("Regel", escape(f.regel)),
-        ("Hjemmel", hjemmel_html(f.hjemmel, aar)),
-        ("Nøyaktig beløp", f"{kroner(f.ore)} kr" if f.ore or f.kontostrenger else ""),
-        ("Koder", escape(", ".join(f.koder))),
+        (gettext("Regel"), escape(f.regel)),
+        (gettext("Hjemmel"), hjemmel_html(f.hjemmel, aar)),
+        (gettext("Nøyaktig beløp"), f"{kroner(f.ore)} kr" if f.ore or f.kontostrenger else ""),
+        (gettext("Koder"), escape(", ".join(f.koder))),
     ]
     rader = "".join(f"<div><dt>{navn}</dt><dd>{verdi}</dd></div>" for navn, verdi in par if verdi)
     return f'<dl class="rt-opplysninger">{rader}</dl>'
@@ -123,8 +125,8 @@ def _deler(f: Forklaring) -> str:
         for d in f.deler
     )
     return (
-        _apne("Delene i summen", kolonnetittel(f))
-        + _hode(("Fortegn", "Del"), ("Beløp i kr",))
+        _apne(gettext("Delene i summen"), kolonnetittel(f))
+        + _hode((gettext("Fortegn"), gettext("Del")), (gettext("Beløp i kr"),))
         + f"{rader}</tbody></table></div>"
     )
 
@@ -135,11 +137,14 @@ def _kontostrenger(f: Forklaring) -> str:
     vis_prosjekt = any(k.prosjekt for k in f.kontostrenger)
     return (
         '<details class="ds-details" open><summary>'
-        f"{_antall('Kontostrenger', len(f.kontostrenger), f.kontostrenger_i_alt)}"
-        f"</summary><div>{_apne('Kontostrenger, de største først', kolonnetittel(f))}"
+        f"{_antall(gettext('Kontostrenger'), len(f.kontostrenger), f.kontostrenger_i_alt)}"
+        f"</summary><div>{_apne(gettext('Kontostrenger, de største først'), kolonnetittel(f))}"
         + _hode(
-            ("Slag", "Ansvar", "Art", "Funksjon", *(("Prosjekt",) if vis_prosjekt else ())),
-            ("Rader", "Beløp i kr"),
+            (
+                *(gettext("Slag"), gettext("Ansvar"), gettext("Art"), gettext("Funksjon")),
+                *((gettext("Prosjekt"),) if vis_prosjekt else ()),
+            ),
+            (gettext("Rader"), gettext("Beløp i kr")),
         )
         + "".join(_kontostreng(k, vis_prosjekt=vis_prosjekt) for k in f.kontostrenger)
         + "</tbody></table></div></div></details>"
@@ -149,7 +154,7 @@ def _kontostrenger(f: Forklaring) -> str:
 def _kontostreng(k: Kontostreng, *, vis_prosjekt: bool) -> str:
     prosjekt = f"<td>{escape(k.prosjekt)}</td>" if vis_prosjekt else ""
     return (
-        f"<tr><td>{SLAG.get(k.slag, k.slag)}</td><td>{_kode(k.ansvar, k.ansvar_navn)}</td>"
+        f"<tr><td>{_slag(k.slag)}</td><td>{_kode(k.ansvar, k.ansvar_navn)}</td>"
         f"<td>{_kode(k.art, k.art_navn)}</td>"
         f'<td>{_kode(k.funksjon, k.funksjon_navn)}</td>{prosjekt}<td class="tall">{vis_tall(k.antall)}</td>'
         f'<td class="tall">{kroner(k.ore)}</td></tr>'
@@ -161,11 +166,15 @@ def _bilag(f: Forklaring) -> str:
         return ""
     vis_tekst = any(b.tekst for b in f.bilag)
     return (
-        f'<details class="ds-details"><summary>{_antall("Bilagslinjer", len(f.bilag), f.bilag_i_alt)}'
-        f"</summary><div>{_apne('Bilagslinjer, de største først', kolonnetittel(f))}"
+        f'<details class="ds-details"><summary>{_antall(gettext("Bilagslinjer"), len(f.bilag), f.bilag_i_alt)}'
+        f"</summary><div>{_apne(gettext('Bilagslinjer, de største først'), kolonnetittel(f))}"
         + _hode(
-            ("Slag", "Periode", "Bilag", *(("Tekst",) if vis_tekst else ()), "Konto"),
-            ("Rad i filen", "Beløp i kr"),
+            (
+                *(gettext("Slag"), gettext("Periode"), gettext("Bilag")),
+                *((gettext("Tekst"),) if vis_tekst else ()),
+                gettext("Konto"),
+            ),
+            (gettext("Rad i filen"), gettext("Beløp i kr")),
         )
         + "".join(_bilagslinje(b, vis_tekst=vis_tekst) for b in f.bilag)
         + "</tbody></table></div></div></details>"
@@ -176,7 +185,7 @@ def _bilagslinje(b: Bilagslinje, *, vis_tekst: bool) -> str:
     tekst = f"<td>{escape(b.tekst)}</td>" if vis_tekst else ""
     konto = " · ".join(del_ for del_ in (b.ansvar, b.art, b.funksjon, b.prosjekt) if del_)
     return (
-        f"<tr><td>{SLAG.get(b.slag, b.slag)}</td><td>{b.aar}-{b.periode:02d}</td>"
+        f"<tr><td>{_slag(b.slag)}</td><td>{b.aar}-{b.periode:02d}</td>"
         f"<td>{escape(b.bilag)}</td>{tekst}"
         f'<td>{escape(konto)}</td><td class="tall">{b.rad}</td><td class="tall">{kroner(b.ore)}</td></tr>'
     )
@@ -187,12 +196,20 @@ def _innlesinger(innlesinger: Iterable[str], kilder: Mapping[str, str]) -> str:
         f"<li><code>{escape(i)}</code>{' – ' + escape(kilder[i]) if i in kilder else ''}</li>"
         for i in innlesinger
     )
-    return f'<h3>Innlesinger</h3><ul class="ds-list rt-innlesinger">{punkter}</ul>' if punkter else ""
+    return (
+        f'<h3>{gettext("Innlesinger")}</h3><ul class="ds-list rt-innlesinger">{punkter}</ul>'
+        if punkter
+        else ""
+    )
 
 
 def kroner(ore: int) -> str:
     """An amount in øre as kroner with two decimals, for people."""
     return vis_tall(Decimal(ore) / 100, 2)
+
+
+def _slag(slag: str) -> str:
+    return gettext(SLAG[slag]) if slag in SLAG else slag
 
 
 @lru_cache(maxsize=8192)
@@ -202,7 +219,11 @@ def _kode(kode: str, navn: str) -> str:
 
 def _antall(hva: str, vist: int, i_alt: int) -> str:
     if i_alt > vist:
-        return f"{hva}: de {vis_tall(vist)} største av {vis_tall(i_alt)}"
+        return gettext("%(hva)s: de %(vist)s største av %(i_alt)s") % {
+            "hva": hva,
+            "vist": vis_tall(vist),
+            "i_alt": vis_tall(i_alt),
+        }
     return f"{hva}: {vis_tall(vist)}"
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
+from django.utils.translation import gettext, gettext_noop
+
 from rodtraad.kjerne.tallformat import vis_tall
 from rodtraad.oppstilling.tabell import Tabell
 from rodtraad.publisering.nettsted.adresser import relativ
@@ -30,18 +32,26 @@ class Sporsmaal:
 
 
 SPORSMAAL = (
-    Sporsmaal("Ble det overskudd eller underskudd?", ("totaloversikt_okonomi", "budsjettavvik_5_9_drift")),
-    Sporsmaal("Hva brukes på skolene?", (), r"^skole"),
-    Sporsmaal("Hva kostet helse og omsorg?", (), r"^helse og omsorg"),
-    Sporsmaal("Hva vedtok kommunestyret, og hva skjedde?", ("vedtak_oppdrag",), r"oppfølging av vedtak"),
-    Sporsmaal("Hvor mye gjeld har kommunen?", ("handlingsregler_historikk",), r"handlingsregler"),
-    Sporsmaal("Hva er bygget og kjøpt inn?", ("bevilgning_5_5_2", "investeringsstatus", "bevilgning_5_5_1")),
-    Sporsmaal("Hvordan ligger vi an mot andre kommuner?", ("kostra_hovedtall",), r"kostra"),
-    Sporsmaal("Hvor mye sykefravær er det?", ("sykefravaer",), r"sykefravær"),
-    Sporsmaal("Hvor mange bor her?", ("befolkning",), r"befolkning"),
-    Sporsmaal("Hvor store er utslippene av klimagasser?", ("klima_per_aar_sektor",), r"klima"),
-    Sporsmaal("Hva kommer inntektene fra?", ("sentrale_inntekter", "bevilgning_5_4_1")),
-    Sporsmaal("Hvem har ansvaret for hva?", (), r"^kommunens tjenesteområder"),
+    Sporsmaal(
+        gettext_noop("Ble det overskudd eller underskudd?"),
+        ("totaloversikt_okonomi", "budsjettavvik_5_9_drift"),
+    ),
+    Sporsmaal(gettext_noop("Hva brukes på skolene?"), (), r"^skole"),
+    Sporsmaal(gettext_noop("Hva kostet helse og omsorg?"), (), r"^helse og omsorg"),
+    Sporsmaal(
+        gettext_noop("Hva vedtok kommunestyret, og hva skjedde?"), ("vedtak_oppdrag",), r"oppfølging av vedtak"
+    ),
+    Sporsmaal(gettext_noop("Hvor mye gjeld har kommunen?"), ("handlingsregler_historikk",), r"handlingsregler"),
+    Sporsmaal(
+        gettext_noop("Hva er bygget og kjøpt inn?"),
+        ("bevilgning_5_5_2", "investeringsstatus", "bevilgning_5_5_1"),
+    ),
+    Sporsmaal(gettext_noop("Hvordan ligger vi an mot andre kommuner?"), ("kostra_hovedtall",), r"kostra"),
+    Sporsmaal(gettext_noop("Hvor mye sykefravær er det?"), ("sykefravaer",), r"sykefravær"),
+    Sporsmaal(gettext_noop("Hvor mange bor her?"), ("befolkning",), r"befolkning"),
+    Sporsmaal(gettext_noop("Hvor store er utslippene av klimagasser?"), ("klima_per_aar_sektor",), r"klima"),
+    Sporsmaal(gettext_noop("Hva kommer inntektene fra?"), ("sentrale_inntekter", "bevilgning_5_4_1")),
+    Sporsmaal(gettext_noop("Hvem har ansvaret for hva?"), (), r"^kommunens tjenesteområder"),
 )  # fmt: skip
 
 
@@ -78,7 +88,7 @@ def _egen_siste(tabell: Tabell, dokument: Dokument) -> str:
     )
     verdi = egen.celler[-1].verdi
     if "1000 kr" in tabell.enhet and isinstance(verdi, int | Decimal):
-        return f"{vis_tall(verdi, 0)} tusen kr" if verdi else "0 kr"
+        return gettext("%(tall)s tusen kr") % {"tall": vis_tall(verdi, 0)} if verdi else gettext("0 kr")
     return f"{vis_celle(egen.celler[-1], tabell.kolonner[-1])}\u202f%"
 
 
@@ -102,12 +112,13 @@ def innledning(dokument: Dokument, ramme: Blokkramme) -> str:
 
 def _les_mer(kapittel: Kapittel, ramme: Blokkramme) -> str:
     lenke, tittel = ramme.kart.lenke(ramme.sti, kapittel.id), escape(kapittel.tittel)
-    return f'<p class="rt-mer"><a class="ds-link" href="{lenke}">Les mer: {tittel}</a></p>'
+    mer = gettext("Les mer: %(tittel)s") % {"tittel": tittel}
+    return f'<p class="rt-mer"><a class="ds-link" href="{lenke}">{mer}</a></p>'
 
 
 def sporsmaal(kart: Nettkart) -> list[tuple[str, str]]:
     """Questions the report answers, with the address of the answer seen from the front page."""
-    par = [(s.tekst, _svar(s, kart)) for s in SPORSMAAL]
+    par = [(gettext(s.tekst), _svar(s, kart)) for s in SPORSMAAL]
     return [(tekst, adresse) for tekst, adresse in par if adresse]
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
+from django.utils.translation import gettext
+
 from rodtraad.kjerne.avrunding import rund_desimal
 from rodtraad.kjerne.tallformat import vis_tall
 from rodtraad.oppstilling.tabell import Kolonne, Tabell, Tabellrad
@@ -53,7 +55,7 @@ class Innbyggere:
         punkter = "".join(f"<li>{escape(navn[linje])}: {escape(t)}</li>" for (linje, _), t in tekster.items())
         return (
             '<details class="ds-details rt-innbyggere">'
-            "<summary>Beløp og innbyggertall bak tallene per innbygger"
+            f"<summary>{gettext('Beløp og innbyggertall bak tallene per innbygger')}"
             f'</summary><div><ul class="ds-list">{punkter}</ul></div></details>'
         )
 
@@ -82,10 +84,14 @@ def _setning(verdi: int | Decimal, antall: int, enhet: str) -> str:
     i_alt = Decimal(verdi) * antall
     tall = f"{vis_tall(verdi)} {enhet}"
     if enhet.startswith("kr "):
-        samlet = f"{vis_tall(rund_desimal(i_alt / 1_000_000, 1), 1)} mill. kr"
+        samlet = gettext("%(belop)s mill. kr") % {"belop": vis_tall(rund_desimal(i_alt / 1_000_000, 1), 1)}
     else:
         samlet = f"{vis_tall(rund_desimal(i_alt, 0), 0)} {enhet.removesuffix(_PER_INNBYGGER).strip()}"
-    return f"{tall}, {vis_tall(antall)} innbyggere, i alt om lag {samlet}"
+    return gettext("%(tall)s, %(antall)s innbyggere, i alt om lag %(samlet)s") % {
+        "tall": tall,
+        "antall": vis_tall(antall),
+        "samlet": samlet,
+    }
 
 
 def _radnavn(tabell: Tabell, rad: Tabellrad) -> str:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from html import escape
 
+from django.utils.translation import gettext
+
 from rodtraad.kjerne.fold import sokeform
 from rodtraad.publisering.nettsted.adresser import relativ
 from rodtraad.publisering.nettsted.sider import Nettkart, Side, paa_siden
@@ -36,9 +38,9 @@ def _gren(side: Side, sti: str) -> str:
         return f"<li>{lenke}</li>"
     apen = " open" if any(s.sti == sti for s in side.alle()) else ""
     barn = "".join(_gren(s, sti) for s in side.undersider)
-    navn = escape(side.kapittel.tittel)
+    under = gettext("Undersider av %(navn)s") % {"navn": escape(side.kapittel.tittel)}
     return (
-        f'<li class="rt-gren">{lenke}<details{apen}><summary aria-label="Undersider av {navn}"></summary>'
+        f'<li class="rt-gren">{lenke}<details{apen}><summary aria-label="{under}"></summary>'
         f"<ul>{barn}</ul></details></li>"
     )
 
@@ -67,12 +69,14 @@ def _alle(kart: Nettkart, fra: str) -> Iterator[Lenke]:
             for blokk in kapittel.blokker:
                 if isinstance(blokk, Tabellblokk):
                     yield (
-                        f"{blokk.tabell.tittel} (tabell {blokk.nummer})",
+                        gettext("%(tittel)s (tabell %(nr)s)")
+                        % {"tittel": blokk.tabell.tittel, "nr": blokk.nummer},
                         relativ(fra, *kart.steder[blokk.anker]),
                     )
                 elif isinstance(blokk, Figurblokk):
                     yield (
-                        f"{blokk.figur.tittel} (figur {blokk.nummer})",
+                        gettext("%(tittel)s (figur %(nr)s)")
+                        % {"tittel": blokk.figur.tittel, "nr": blokk.nummer},
                         relativ(fra, *kart.steder[blokk.anker]),
                     )
 

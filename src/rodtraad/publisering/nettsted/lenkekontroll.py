@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
+from django.utils.translation import gettext, gettext_noop
+
 from rodtraad.kjerne.funn import Alvor, Funn
 from rodtraad.publisering.nettsted.sider import lag_nettkart
 from rodtraad.rapport.dokument import Dokument
 
-UTEN_EIER = "Den som publiserer"
+UTEN_EIER = gettext_noop("Den som publiserer")
 _LENKE = re.compile(rb'\s(?:href|src|action)="([^"]*)"')
 _ID = re.compile(rb'\sid="([^"]*)"')
 TILLATTE_SKJEMA = {"", "http", "https", "mailto"}
@@ -49,16 +51,25 @@ def per_eier(funn: Iterable[Funn], dokument: Dokument) -> dict[str, list[Funn]]:
 def _sjekk(sti: str, lenke: str, finnes: set[str], ider: dict[str, set[str]]) -> Iterator[Funn]:
     deler = urlsplit(lenke)
     if deler.scheme not in TILLATTE_SKJEMA or lenke.startswith("\\"):
-        yield _funn(sti, f"Lenken «{lenke}» peker på en lokal fil eller noe annet enn en nettadresse.")
+        yield _funn(
+            sti,
+            gettext("Lenken «%(lenke)s» peker på en lokal fil eller noe annet enn en nettadresse.")
+            % {"lenke": lenke},
+        )
     elif deler.netloc:
         if _VERKSTED.search(deler.hostname or ""):
-            yield _funn(sti, f"Lenken «{lenke}» peker på et prøve- eller utviklingsmiljø.")
+            yield _funn(
+                sti,
+                gettext("Lenken «%(lenke)s» peker på et prøve- eller utviklingsmiljø.") % {"lenke": lenke},
+            )
         elif _FEILSIDE.search(deler.path):
-            yield _funn(sti, f"Lenken «{lenke}» peker på en feilside.")
+            yield _funn(sti, gettext("Lenken «%(lenke)s» peker på en feilside.") % {"lenke": lenke})
     elif deler.scheme == "mailto":
         return
     elif deler.path.startswith("/"):
-        yield _funn(sti, f"Lenken «{lenke}» er ikke relativ og virker bare på én tjener.")
+        yield _funn(
+            sti, gettext("Lenken «%(lenke)s» er ikke relativ og virker bare på én tjener.") % {"lenke": lenke}
+        )
     else:
         yield from _sjekk_intern(sti, lenke, finnes, ider)
 
@@ -71,9 +82,17 @@ def _sjekk_intern(sti: str, lenke: str, finnes: set[str], ider: dict[str, set[st
     if deler.path.endswith("/"):
         maal = posixpath.join(maal, "index.html")
     if maal not in finnes:
-        yield _funn(sti, f"Lenken «{lenke}» peker på «{maal}», som ikke finnes i utgaven.")
+        yield _funn(
+            sti,
+            gettext("Lenken «%(lenke)s» peker på «%(maal)s», som ikke finnes i utgaven.")
+            % {"lenke": lenke, "maal": maal},
+        )
     elif deler.fragment and maal in ider and unquote(deler.fragment) not in ider[maal]:
-        yield _funn(sti, f"Lenken «{lenke}» peker på et sted («{deler.fragment}») som ikke finnes på siden.")
+        yield _funn(
+            sti,
+            gettext("Lenken «%(lenke)s» peker på et sted («%(sted)s») som ikke finnes på siden.")
+            % {"lenke": lenke, "sted": deler.fragment},
+        )
 
 
 def _ider(innhold: bytes) -> set[str]:
@@ -82,5 +101,9 @@ def _ider(innhold: bytes) -> set[str]:
 
 def _funn(sti: str, melding: str) -> Funn:
     return Funn(
-        "NETT-LENKE", Alvor.FEIL, melding, sted=sti, tiltak="Rett lenken i teksten og publiser på nytt."
+        "NETT-LENKE",
+        Alvor.FEIL,
+        melding,
+        sted=sti,
+        tiltak=gettext("Rett lenken i teksten og publiser på nytt."),
     )

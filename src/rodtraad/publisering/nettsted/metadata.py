@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext, gettext_noop
+
 AKSENT = "#9a4f20"
 """The copper of Røros, until an installation chooses its own colour."""
 
 MAANEDER = (
-    "januar", "februar", "mars", "april", "mai", "juni",
-    "juli", "august", "september", "oktober", "november", "desember",
+    gettext_noop("januar"), gettext_noop("februar"), gettext_noop("mars"), gettext_noop("april"),
+    gettext_noop("mai"), gettext_noop("juni"), gettext_noop("juli"), gettext_noop("august"),
+    gettext_noop("september"), gettext_noop("oktober"), gettext_noop("november"), gettext_noop("desember"),
 )  # fmt: skip
 
 
@@ -63,9 +66,9 @@ class Metadata:
 def kommunenavn(navn: str) -> str:
     """The municipality as it signs: «Røros» becomes «Røros kommune», a full name stays."""
     fullt = any(ledd in navn.casefold() for ledd in ("kommun", "tjïelte", "suohkan"))
-    return navn if fullt else f"{navn} kommune"
+    return navn if fullt else gettext("%(navn)s kommune") % {"navn": navn}
 
 
 def norsk_dato(dato: date) -> str:
     """A date as people write it, «22. november 2026»."""
-    return f"{dato.day}. {MAANEDER[dato.month - 1]} {dato.year}"
+    return f"{dato.day}. {gettext(MAANEDER[dato.month - 1])} {dato.year}"

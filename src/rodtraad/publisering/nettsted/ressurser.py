@@ -9,7 +9,7 @@ from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.publisering.nettsted.tema import tema_css
 
 STILER = ("grunn", "ramme", "innhold", "tabell", "figur", "forklar", "sok", "utskrift")
-SKRIPT = ("tema", "tabell", "del", "sok")
+SKRIPT = ("oversett", "tema", "tabell", "del", "sok")
 FONTER = ("inter-latin-wght-normal.woff2", "inter-latin-ext-wght-normal.woff2")
 
 

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop
+
 from rodtraad.kjerne.fold import sokeform
 from rodtraad.oppstilling.tabell import Tabell, Tabellrad
 from rodtraad.publisering.nettsted.adresser import relativ
@@ -24,10 +26,10 @@ from rodtraad.rapport.dokument import (
 
 UTDRAG = 220
 RADSLAG = {
-    "vedtak_oppdrag": "Vedtak",
-    "politiske_saker": "Sak",
-    "investeringsstatus": "Prosjekt",
-    "bevilgning_5_5_2": "Prosjekt",
+    "vedtak_oppdrag": gettext_noop("Vedtak"),
+    "politiske_saker": gettext_noop("Sak"),
+    "investeringsstatus": gettext_noop("Prosjekt"),
+    "bevilgning_5_5_2": gettext_noop("Prosjekt"),
 }
 
 
@@ -89,34 +91,39 @@ def blokktekst(blokk: Blokk) -> str:
 
 def _kapittel(side: Side, kapittel: Kapittel, kart: Nettkart) -> Treff:
     tekst = " ".join(filter(None, map(blokktekst, kapittel.blokker)))
-    return Treff("Kapittel", kapittel.tittel, _adresse(kart, kapittel.id), _sted(side, kapittel), tekst)
+    return Treff(
+        gettext("Kapittel"), kapittel.tittel, _adresse(kart, kapittel.id), _sted(side, kapittel), tekst
+    )
 
 
 def _tabell(side: Side, blokk: Tabellblokk, kart: Nettkart) -> Treff:
     hjemler = hjemmel_tekst(blokk.tabell.hjemmel, blokk.tabell.aar or kart.aar)
-    tittel = f"Tabell {blokk.nummer}: {blokk.tabell.tittel}"
+    tittel = gettext("Tabell %(nr)s: %(tittel)s") % {"nr": blokk.nummer, "tittel": blokk.tabell.tittel}
     return Treff(
-        "Tabell", tittel, _adresse(kart, blokk.anker), _sted(side), f"{blokk.tabell.enhet} {hjemler}".strip()
+        gettext("Tabell"),
+        tittel,
+        _adresse(kart, blokk.anker),
+        _sted(side),
+        f"{blokk.tabell.enhet} {hjemler}".strip(),
     )
 
 
 def _figur(side: Side, blokk: Figurblokk, kart: Nettkart) -> Treff:
-    tittel = f"Figur {blokk.nummer}: {blokk.figur.tittel}"
-    return Treff("Figur", tittel, _adresse(kart, blokk.anker), _sted(side), blokk.figur.alternativ)
+    tittel = gettext("Figur %(nr)s: %(tittel)s") % {"nr": blokk.nummer, "tittel": blokk.figur.tittel}
+    return Treff(gettext("Figur"), tittel, _adresse(kart, blokk.anker), _sted(side), blokk.figur.alternativ)
 
 
 def _rader(side: Side, blokk: Tabellblokk, kart: Nettkart, sett: set[tuple[str, int]]) -> Iterator[Treff]:
     tabell = blokk.tabell
-    slag = next((navn for id_, navn in RADSLAG.items() if tabell.id.startswith(id_)), "Tall")
+    slag = next((gettext(s) for id_, s in RADSLAG.items() if tabell.id.startswith(id_)), gettext("Tall"))
+    sted = gettext("%(sted)s · Tabell %(nr)s") % {"sted": _sted(side), "nr": blokk.nummer}
     for rad in tabell.rader:
         if (tabell.id, rad.linje) in sett:
             continue
         sett.add((tabell.id, rad.linje))
         navn, tall = _radtekst(tabell, rad)
         if navn:
-            yield Treff(
-                slag, navn, _adresse(kart, blokk.anker), f"{_sted(side)} · Tabell {blokk.nummer}", tall
-            )
+            yield Treff(slag, navn, _adresse(kart, blokk.anker), sted, tall)
 
 
 def _radtekst(tabell: Tabell, rad: Tabellrad) -> tuple[str, str]:

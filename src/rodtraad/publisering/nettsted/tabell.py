@@ -6,6 +6,8 @@ from decimal import Decimal
 from html import escape
 from itertools import groupby, pairwise
 
+from django.utils.translation import gettext
+
 from rodtraad.kjerne.tallformat import vis_tall
 from rodtraad.oppstilling.tabell import Celle, Kolonne, Tabell, Tabellrad
 from rodtraad.publisering.nettsted.adresser import forklaringssti, html_id, rot
@@ -158,7 +160,7 @@ def _tallcelle(celle: Celle, kolonne: Kolonne, linje: int, r: _Radramme) -> str:
 
 
 def _mangler(grunn: str, klasse: str = "tall mangler") -> str:
-    tekst = escape(grunn or "Ikke oppgitt")
+    tekst = escape(grunn or gettext("Ikke oppgitt"))
     return (
         f'<td class="{klasse}"><span aria-hidden="true" title="{tekst}">–</span>'
         f'<span class="ds-sr-only">{tekst}</span></td>'

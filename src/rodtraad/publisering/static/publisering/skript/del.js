@@ -8,14 +8,14 @@
     kopier.hidden = false;
     kopier.addEventListener("click", async () => {
       await navigator.clipboard.writeText(ren());
-      if (melding) melding.textContent = "Adressen er kopiert.";
+      if (melding) melding.textContent = gettext("Adressen er kopiert.");
       const tekst = kopier.textContent;
-      kopier.textContent = "Adressen er kopiert";
+      kopier.textContent = gettext("Adressen er kopiert");
       setTimeout(() => { kopier.textContent = tekst; }, 2500);
     });
   }
   const brev = document.querySelector("[data-epost]");
-  if (brev) brev.href += `&body=${encodeURIComponent(ren())}`;
+  if (brev) brev.href = `mailto:?subject=${encodeURIComponent(document.querySelector("h1").textContent)}&body=${encodeURIComponent(ren())}`;
   const valg = document.querySelector("[data-drillvalg]");
   if (valg) {
     valg.hidden = false;

@@ -26,7 +26,7 @@
       if (tittel.startsWith(o)) sum += 10;
       if (tittel === ord.join(" ")) sum += 30;
     }
-    return sum + (post.s === "Kapittel" ? 2 : 0);
+    return sum + (post.s === gettext("Kapittel") ? 2 : 0);
   };
   const merket = (tekst, ord) => {
     const ut = document.createDocumentFragment();
@@ -61,14 +61,16 @@
     treffliste.replaceChildren(...funnet.slice(0, VIS).map(([, , p]) => rad(p, ord)));
     treffliste.hidden = funnet.length === 0;
     register.hidden = funnet.length > 0;
+    const verdier = { antall: funnet.length, vist: VIS, ord: sporsmaal };
+    const fyll = (tekst) => tekst.replace(/\{(\w+)\}/g, (_, navn) => verdier[navn]);
     teller.textContent = ord.length === 0 ? ""
-      : funnet.length === 0 ? `Ingen treff på «${sporsmaal}». Nedenfor står alt i rapporten fra A til Å.`
-      : funnet.length > VIS ? `${funnet.length} treff på «${sporsmaal}». De ${VIS} beste vises.`
-      : `${funnet.length} treff på «${sporsmaal}».`;
+      : funnet.length === 0 ? fyll(gettext("Ingen treff på «{ord}». Nedenfor står alt i rapporten fra A til Å."))
+      : funnet.length > VIS ? fyll(gettext("{antall} treff på «{ord}». De {vist} beste vises."))
+      : fyll(gettext("{antall} treff på «{ord}»."));
   };
   const start = new URLSearchParams(location.search).get("q") ?? "";
   felt.value = start;
-  const prov = (q) => sok(q).catch(() => { teller.textContent = "Søket kunne ikke hentes. Nedenfor står alt i rapporten fra A til Å."; });
+  const prov = (q) => sok(q).catch(() => { teller.textContent = gettext("Søket kunne ikke hentes. Nedenfor står alt i rapporten fra A til Å."); });
   if (start.trim()) prov(start);
   skjema.addEventListener("submit", (hendelse) => {
     hendelse.preventDefault();

@@ -37,8 +37,8 @@
         hoder.forEach((h) => h.setAttribute("aria-sort", "none"));
         hode.setAttribute("aria-sort", neste);
         sorter(nr, { ascending: 1, descending: -1, none: 0 }[neste]);
-        const ord = { ascending: "stigende", descending: "synkende", none: "i rapportens rekkefølge" }[neste];
-        if (melding) melding.textContent = `Tabellen er sortert etter ${navn}, ${ord}.`;
+        const ord = { ascending: gettext("stigende"), descending: gettext("synkende"), none: gettext("i rapportens rekkefølge") }[neste];
+        if (melding) melding.textContent = gettext("Tabellen er sortert etter {navn}, {ord}.").replace("{navn}", navn).replace("{ord}", ord);
       });
     });
   }

@@ -9,7 +9,7 @@
     || (rot.dataset.colorScheme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
   const knapp = document.querySelector("[data-temaknapp]");
   if (!knapp) return;
-  const merk = () => { knapp.textContent = erMork() ? "Lys visning" : "Mørk visning"; };
+  const merk = () => { knapp.textContent = erMork() ? gettext("Lys visning") : gettext("Mørk visning"); };
   knapp.hidden = false;
   merk();
   knapp.addEventListener("click", () => {

@@ -1,0 +1,2 @@
+// Marks text for translation; a catalogue loaded before this file replaces it (Django's JavaScriptCatalog does).
+globalThis.gettext ??= (tekst) => tekst;
