@@ -268,3 +268,44 @@ def test_a_cost_moved_in_last_years_figures_carries_its_explanation(mappe: Path)
     bak = queries.innlesinger_bak(queries.Drill(aar=frozenset({2023}), ansvar=frozenset({"2000"})))
     assert resultat.id in bak
     assert innlesinger(bak)[-1].merknad == "Renhold ligger fra 2024 under skolene."
+
+
+@pytest.mark.krav("KONTO-14")
+def test_the_row_is_the_line_of_the_file_after_blank_lines_and_line_breaks_in_texts(mappe: Path) -> None:
+    topp = "aar,periode,slag,kontoklasse,art,funksjon,ansvar,tekst,belop"
+    linje = "2024,1,regnskap,1,100,120,{n},{tekst},{n}.00"
+    linjer = [
+        linje.format(n=1, tekst="a"),
+        "",
+        linje.format(n=2, tekst='"to\nlinjer, ""sitert"""'),
+        linje.format(n=3, tekst="b"),
+        "",
+        "",
+        linje.format(n=4, tekst="c"),
+    ]
+    fil = skriv(mappe / "fil.csv", *linjer, topp=topp)
+    assert not les_inn("csv", [fil]).har_feil
+    funnet, _ = queries.storste_bilag(queries.Drill(), 9)
+    assert {li.ansvar: li.rad for li in funnet} == {"1": 2, "2": 4, "3": 6, "4": 9}
+    fysiske = fil.read_text("utf-8").split("\n")
+    assert all(fysiske[li.rad - 1].startswith(f"2024,1,regnskap,1,100,120,{li.ansvar},") for li in funnet)
+
+
+def test_errors_after_a_line_that_is_not_csv_are_still_on_their_own_line(mappe: Path) -> None:
+    topp = "aar,periode,slag,kontoklasse,art,funksjon,belop"
+    god = "2024,1,regnskap,1,100,120,1.00"
+    linjer = [
+        god,
+        "",
+        "2024,1,regnskap",
+        god.replace("100", "999"),
+        "1,2,3,4,5,6,7,8",
+        god.replace("1.00", "x"),
+    ]
+    funnet = feil(prov(mappe, *linjer, topp=topp))
+    assert [sted for sted, _ in funnet if sted.startswith("rad")] == [
+        "rad 4",
+        "rad 6",
+        "rad 7, kolonne «belop»",
+        "rad 5, kolonne «art»",
+    ]

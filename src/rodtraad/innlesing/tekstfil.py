@@ -21,6 +21,14 @@ class Filinfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Linjeskift:
+    """How many lines a file has, and whether some end as in Windows and others do not."""
+
+    linjer: int
+    blandet: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ugyldig:
     """The first byte that does not belong: row (1-based), byte position and value."""
 
@@ -51,7 +59,7 @@ def bom(fil: Path) -> str | None:
 def forste_ugyldige_utf8(fil: Path) -> Ugyldig | None:
     """Where a file stops being UTF-8, read in pieces so that size does not matter."""
     dekoder = codecs.getincrementaldecoder("utf-8")()
-    rad, lest = 1, 0
+    lest = 0
     with fil.open("rb") as strom:
         while True:
             bit = strom.read(_BIT)
@@ -60,24 +68,33 @@ def forste_ugyldige_utf8(fil: Path) -> Ugyldig | None:
                 dekoder.decode(bit, final=not bit)
             except UnicodeDecodeError as feil:
                 start = lest - ventende + feil.start
-                rad += feil.object[: feil.start].count(b"\n")
-                return Ugyldig(rad, start, feil.object[feil.start])
+                return Ugyldig(_linjer_for(fil, start) + 1, start, feil.object[feil.start])
             if not bit:
                 return None
-            rad += bit.count(b"\n")
             lest += len(bit)
 
 
-def har_blandede_linjeskift(fil: Path) -> bool:
-    """Whether some lines end as in Windows and others do not."""
+def _linjer_for(fil: Path, posisjon: int) -> int:
+    """Line breaks before a byte."""
+    antall = 0
+    with fil.open("rb") as strom:
+        while posisjon > 0 and (bit := strom.read(min(_BIT, posisjon))):
+            antall += bit.count(b"\n")
+            posisjon -= len(bit)
+    return antall
+
+
+def linjeskift(fil: Path) -> Linjeskift:
+    """Counts the lines of a file; the last counts also when no line break ends it."""
     alle = windows = 0
-    forrige = b""
+    forrige = b"\n"
     with fil.open("rb") as strom:
         while bit := strom.read(_BIT):
             alle += bit.count(b"\n")
-            windows += bit.count(b"\r\n") + (forrige == b"\r" and bit.startswith(b"\n"))
+            if b"\r" in bit or forrige == b"\r":
+                windows += bit.count(b"\r\n") + (forrige == b"\r" and bit.startswith(b"\n"))
             forrige = bit[-1:]
-    return 0 < windows < alle
+    return Linjeskift(alle + (forrige != b"\n"), 0 < windows < alle)
 
 
 def les_tekst(fil: Path) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rodtraad.innlesing.feilliste import Feilliste
 from rodtraad.innlesing.tabelleser import raa_rader
-from rodtraad.innlesing.tekstfil import bom, forste_ugyldige_utf8, har_blandede_linjeskift
+from rodtraad.innlesing.tekstfil import bom, forste_ugyldige_utf8, linjeskift
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.regnskap.filformat.felter import FELTER, PAAKREVDE
 from rodtraad.regnskap.filformat.profil import Kolonneprofil
@@ -27,6 +27,8 @@ class Klarfil:
     kolonner: tuple[str, ...]
     hopp: int
     forste_rad: int
+    linjer: int | None
+    """Lines in the file as a person counts them; None for a spreadsheet, whose rows are records."""
 
 
 def forbered(
@@ -37,18 +39,23 @@ def forbered(
         feil.legg_til("csv-tom", "Filen er tom.", tiltak="Velg en fil med overskrift og linjer.")
         return None
     er_regneark = fil.suffix.lower() in _REGNEARK
-    klar = _fra_regneark(fil, profil, arbeid, feil) if er_regneark else _som_utf8(fil, profil, arbeid, feil)
-    if klar is None:
+    lest = _fra_regneark(fil, profil, arbeid, feil) if er_regneark else _som_utf8(fil, profil, arbeid, feil)
+    if lest is None:
         return None
+    klar, linjer = lest
     skilletegn, hopp_over = (",", 0) if er_regneark else (profil.skilletegn, profil.hopp_over)
     overskrift = _overskrift(klar, skilletegn, hopp_over)
     _sjekk_overskrift(overskrift, profil, feil, aar=aar)
     if feil:
         return None
-    return Klarfil(nr, fil.name, klar, skilletegn, tuple(overskrift), hopp_over + 1, profil.hopp_over + 2)
+    return Klarfil(
+        nr, fil.name, klar, skilletegn, tuple(overskrift), hopp_over + 1, profil.hopp_over + 2, linjer
+    )
 
 
-def _som_utf8(fil: Path, profil: Kolonneprofil, arbeid: Path, feil: Feilliste) -> Path | None:
+def _som_utf8(
+    fil: Path, profil: Kolonneprofil, arbeid: Path, feil: Feilliste
+) -> tuple[Path, int | None] | None:
     koding = bom(fil) or profil.koding
     if koding == "utf-16" and profil.koding != "utf-16":
         feil.legg_til(
@@ -66,8 +73,9 @@ def _som_utf8(fil: Path, profil: Kolonneprofil, arbeid: Path, feil: Feilliste) -
                 tiltak="Lagre filen som CSV i UTF-8, eller bruk en profil med «koding: iso-8859-1».",
             )
             return None
-        if not har_blandede_linjeskift(fil):
-            return fil
+        skift = linjeskift(fil)
+        if not skift.blandet:
+            return fil, skift.linjer
     klar = arbeid / f"{secrets.token_hex(8)}.csv"
     try:
         with fil.open(encoding=koding) as inn, klar.open("w", encoding="utf-8", newline="") as ut:
@@ -76,10 +84,12 @@ def _som_utf8(fil: Path, profil: Kolonneprofil, arbeid: Path, feil: Feilliste) -
     except UnicodeError as avvist:
         feil.legg_til("csv-koding", f"Filen er ikke {koding}: {avvist}.", tiltak="Rett «koding» i profilen.")
         return None
-    return klar
+    return klar, linjeskift(klar).linjer
 
 
-def _fra_regneark(fil: Path, profil: Kolonneprofil, arbeid: Path, feil: Feilliste) -> Path | None:
+def _fra_regneark(
+    fil: Path, profil: Kolonneprofil, arbeid: Path, feil: Feilliste
+) -> tuple[Path, int | None] | None:
     klar = arbeid / f"{secrets.token_hex(8)}.csv"
     try:
         with klar.open("w", encoding="utf-8", newline="") as ut:
@@ -99,7 +109,7 @@ def _fra_regneark(fil: Path, profil: Kolonneprofil, arbeid: Path, feil: Feillist
     except RodtraadFeil as avvist:
         feil.legg_til("csv-regneark", avvist.meldinger[0], tiltak=" ".join(avvist.meldinger[1:]))
         return None
-    return klar
+    return klar, None
 
 
 def _overskrift(fil: Path, skilletegn: str, hopp_over: int) -> list[str]:

@@ -10,6 +10,7 @@ from rodtraad.hovedbok.services import sql_tekst
 from rodtraad.regnskap.filformat.felter import FELTER, GODKJENT
 from rodtraad.regnskap.filformat.forberedelse import Klarfil
 from rodtraad.regnskap.filformat.profil import Kolonneprofil, sql_navn
+from rodtraad.regnskap.filformat.radnummer import forskyvninger
 
 _TEKSTFELT = tuple(f for f in FELTER if f not in {"aar", "periode", "dato", "belop"})
 
@@ -32,13 +33,13 @@ class Mellomlager:
     profil: Kolonneprofil
     aar: int | None
     _filer: list[Klarfil] = field(default_factory=list)
+    _forskjovet: set[int] = field(default_factory=set)
 
     @property
     def linjer(self) -> str:
         """All lines of all files, typed; the fields of a line that is not `godkjent` may be empty."""
         deler = (
-            f"SELECT * EXCLUDE (godkjent, file_row_number), CAST({f.nr} AS INTEGER) AS fil, "
-            f"CAST(file_row_number + {f.forste_rad} AS INTEGER) AS rad FROM {self._lest(f'fil_{f.nr}')}"
+            f"SELECT * EXCLUDE (godkjent), CAST({f.nr} AS INTEGER) AS fil FROM {self._med_rad(f, 'fil')}"
             for f in self._filer
         )
         return f"({' UNION ALL '.join(deler)})"
@@ -59,7 +60,28 @@ class Mellomlager:
             f"""SELECT line, any_value(error_type), any_value(csv_line) FROM {avviste}
                 GROUP BY line ORDER BY line"""
         ).fetchall()
+        if fil.linjer is not None and fil.linjer != fil.hopp + self.antall(fil)[0]:
+            self._merk_forskyvninger(fil)
         return [Avvist(*rad) for rad in funnet]
+
+    def _merk_forskyvninger(self, fil: Klarfil) -> None:
+        navn = f"forskyvning_{fil.nr}"
+        self.kobling.execute(f"CREATE OR REPLACE TEMP TABLE {navn} (post BIGINT, linjer BIGINT)")
+        post, linjer = zip(*forskyvninger(fil), strict=True)
+        self.kobling.execute(f"INSERT INTO {navn} SELECT unnest($1), unnest($2)", [list(post), list(linjer)])
+        self._forskjovet.add(fil.nr)
+
+    def _med_rad(self, fil: Klarfil, slag: str) -> str:
+        """The lines or raw texts of a file, each with `rad`, its line in the file; the header is 1."""
+        lest = self._lest(f"{slag}_{fil.nr}")
+        if fil.nr not in self._forskjovet:
+            rad = f"CAST(file_row_number + {fil.forste_rad} AS INTEGER) AS rad"
+            return f"(SELECT * EXCLUDE (file_row_number), {rad} FROM {lest})"
+        rad = f"CAST(file_row_number + {fil.forste_rad} + f.linjer AS INTEGER) AS rad"
+        return (
+            f"(SELECT l.* EXCLUDE (file_row_number), {rad} FROM {lest} l "
+            f"ASOF JOIN forskyvning_{fil.nr} f ON l.file_row_number >= f.post)"
+        )
 
     def antall(self, fil: Klarfil) -> tuple[int, int]:
         """(lines, lines that break a demand on a field) of one file."""
@@ -73,7 +95,7 @@ class Mellomlager:
         navn = f"raa_{fil.nr}"
         tekster = self._tekster(fil, f"avvist_{secrets.token_hex(6)}")
         self.kobling.execute(f"COPY ({tekster}) TO {sql_tekst(self._sti(navn))} (FORMAT parquet)")
-        return f"(SELECT *, file_row_number + {fil.forste_rad} AS rad FROM {self._lest(navn)})"
+        return self._med_rad(fil, "raa")
 
     def _sti(self, navn: str) -> Path:
         return self.arbeid / f"{navn}.parquet"
