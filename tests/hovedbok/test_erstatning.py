@@ -53,7 +53,7 @@ def test_the_same_file_twice_changes_nothing(mappe: Path) -> None:
 def test_one_more_voucher_adds_exactly_its_amount_and_withdrawing_restores(mappe: Path) -> None:
     les(mappe, "a.csv", *JANUAR, *FEBRUAR)
     for nr in ("X1", "X2"):
-        ekstra = les(mappe, f"{nr}.csv", f"2024,1,regnskap,1,100,120,,,1000,,{nr},Ekstra,12.34")
+        ekstra = les(mappe, f"{nr}.csv", *bilag(nr, 1, "12.34"))
         assert drift() == 131234
         assert ekstra.id is not None
         trekk_tilbake(ekstra.id, av="kari")
@@ -62,8 +62,8 @@ def test_one_more_voucher_adds_exactly_its_amount_and_withdrawing_restores(mappe
 
 def test_two_supplements_in_the_same_period_both_count(mappe: Path) -> None:
     les(mappe, "a.csv", *JANUAR)
-    les(mappe, "x1.csv", "2024,1,regnskap,1,100,120,,,1000,,X1,Ekstra,1.00")
-    les(mappe, "x2.csv", "2024,1,regnskap,1,100,120,,,1000,,X2,Ekstra,2.00")
+    les(mappe, "x1.csv", *bilag("X1", 1, "1.00"))
+    les(mappe, "x2.csv", *bilag("X2", 1, "2.00"))
     les(mappe, "x3.csv", "2024,1,regnskap,1,100,120,,,1000,,,Ekstra uten bilag,4.00")
     assert drift() == 30700
 
@@ -186,6 +186,8 @@ def test_in_doubt_it_refuses_and_says_what_to_do(mappe: Path, tmp_path: Path) ->
 
 def test_vouchers_of_only_one_class_do_not_tear_the_others_apart(mappe: Path) -> None:
     les(mappe, "a.csv", *JANUAR)
-    resultat = les_inn("csv", [skriv(mappe / "b.csv", JANUAR[0], JANUAR[2])])
+    profil = mappe / "uten.yaml"
+    profil.write_text("motpost: mangler\n", encoding="utf-8")
+    resultat = les_inn("csv", [skriv(mappe / "b.csv", JANUAR[0], JANUAR[2])], profil=profil)
     assert resultat.har_feil
     assert "bare kontoklasse 1" in resultat.funn[-1].melding

@@ -75,8 +75,14 @@ def test_the_same_voucher_number_in_two_periods_is_two_vouchers(mappe: Path) -> 
     ]
 
 
-def test_accounts_without_balance_lines_are_accepted_and_it_is_said(mappe: Path) -> None:
-    resultat = prov(mappe, GOD[0])
+def test_vouchers_without_their_counterpart_are_refused_unless_the_profile_says_it_is_left_out(
+    mappe: Path,
+) -> None:
+    (avvist,) = prov(mappe, GOD[0]).funn
+    assert avvist.er_feil
+    assert "er i ubalanse med" in avvist.melding
+    assert "«motpost: mangler»" in avvist.tiltak
+    resultat = prov(mappe, GOD[0], profil="motpost: mangler")
     assert not resultat.har_feil
     assert "ikke avstemt" in resultat.funn[0].melding
 
@@ -157,7 +163,7 @@ def test_restated_figures_may_use_another_years_codes_with_a_reason(mappe: Path)
 
 
 def test_an_ansvar_outside_the_organisation_is_refused_only_when_there_is_one(mappe: Path) -> None:
-    assert not prov(mappe, GOD[0], proev=True).har_feil
+    assert not prov(mappe, *GOD, proev=True).har_feil
     opprett_enhet(
         Enhetsversjon(
             kode="100", navn="Stab", nivaa="virksomhet", overordnet="", gyldig_fra=date(2024, 1, 1)
@@ -170,7 +176,7 @@ def test_an_ansvar_outside_the_organisation_is_refused_only_when_there_is_one(ma
         ),
         av="kari",
     )
-    assert feil(prov(mappe, GOD[0], GOD[0].replace("1000", "2000"))) == [
+    assert feil(prov(mappe, GOD[0], GOD[0].replace("1000", "2000"), profil="motpost: mangler")) == [
         ("rad 2, kolonne «ansvar»", "Ansvar «1000» finnes ikke i organisasjonen i 2024.")
     ]
 

@@ -70,13 +70,14 @@ def sjekk_ansvar(
 
 
 def sjekk_bilag(lager: Mellomlager, feil: Feilliste) -> None:
-    """Vouchers of the accounts balance per year and period, where the delivery has balance lines."""
+    """Vouchers of the accounts balance per year and period, unless the profile says the counterpart is left out."""
     linjer = f"(SELECT * FROM {lager.linjer} WHERE slag = 'regnskap')"
     klasser = {r[0] for r in lager.kobling.execute(f"SELECT DISTINCT kontoklasse FROM {linjer}").fetchall()}
-    if klasser and "2" not in klasser:
+    if lager.profil.motpost == "mangler" and "2" not in klasser:
         feil.merk(
             "csv-uten-balanse",
-            "Regnskapet har ingen balanselinjer (kontoklasse 2), så bilagene har ikke motpost og er ikke avstemt.",
+            "Profilen sier at motpostene ikke er med, og filen har ingen balanselinjer (kontoklasse 2). "
+            "Bilagene er ikke avstemt.",
         )
         return
     skjeve = f"""SELECT aar, periode, bilag, CAST(SUM(belop) AS BIGINT) AS differanse, MIN(rad) AS rad
@@ -89,7 +90,8 @@ def sjekk_bilag(lager: Mellomlager, feil: Feilliste) -> None:
             for rad, aar, periode, bilag, diff in eksempler
         ],
         antall,
-        tiltak="Alle linjene i et bilag skal summere til 0. Hent ut filen på nytt med alle linjene.",
+        tiltak="Alle linjene i et bilag skal summere til 0. Hent ut filen på nytt med alle linjene, også balansen; "
+        "kan systemet ikke det, la kolonnen bilag stå tom, eller skriv «motpost: mangler» i en profil.",
         kolonne="bilag",
     )
     if {"1", "2"} <= klasser:

@@ -59,6 +59,7 @@ class Kolonneprofil:
     hopp_over: int = 0
     ark: int = 1
     ved_overlapp: VedOverlapp = "spor"
+    motpost: Literal["i_filen", "mangler"] = "i_filen"
     koder_utenfor_gyldighet: Literal["feil", "advarsel"] = "feil"
     felter: Mapping[str, Felt] = field(default_factory=dict)
 
