@@ -16,6 +16,7 @@ from rodtraad.kjerne.tallformat import vis_tall
 from rodtraad.oppstilling.forklaring import Bilagslinje, Forklaring, Kontostreng
 from rodtraad.publisering.nettsted.adresser import html_id
 from rodtraad.publisering.nettsted.hjemler import hjemmel_html
+from rodtraad.publisering.nettsted.koder import koder_html
 
 _TALL = re.compile(r"-?\d+(\.\d+)?")
 Nokkel = tuple[str, int, str]
@@ -104,7 +105,7 @@ def _opplysninger(f: Forklaring, aar: int) -> str:
         (gettext("Regel"), escape(f.regel)),
         (gettext("Hjemmel"), hjemmel_html(f.hjemmel, aar)),
         (gettext("Nøyaktig beløp"), f"{kroner(f.ore)} kr" if f.ore or f.kontostrenger else ""),
-        (gettext("Koder"), escape(", ".join(f.koder))),
+        (gettext("Koder"), koder_html(f.koder, f.kolonne, aar)),
     ]
     rader = "".join(f"<div><dt>{navn}</dt><dd>{verdi}</dd></div>" for navn, verdi in par if verdi)
     return f'<dl class="rt-opplysninger">{rader}</dl>'

@@ -1,0 +1,80 @@
+"""Codes as people read them: ranges of the year's valid codes, and their names one switch away."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from functools import cache
+from html import escape
+
+from django.utils.translation import gettext
+
+from rodtraad.lov.koder import Kodeslag
+from rodtraad.lov.regelverk import last_regelverk
+
+SLAG: dict[str, Kodeslag] = {"art": "arter", "funksjon": "funksjoner", "kapittel": "kapitler"}
+_AAR = re.compile(r"20\d\d")
+REKKE = 3
+"""From this many neighbours codes are written as a range."""
+
+
+def koder_html(koder: tuple[str, ...], kolonne: str, aar: int) -> str:
+    """The selections of a figure («art 010, 020, …»), with ranges, and the names in a details element."""
+    treff = _AAR.search(kolonne)
+    vist, navn = _vist(koder, int(treff.group()) if treff else aar)
+    if not navn:
+        return vist
+    return (
+        f'{vist}<details class="rt-kodenavn"><summary>{gettext("Navn på kodene")}</summary>'
+        f"<ul>{navn}</ul></details>"
+    )
+
+
+def rekker(koder: Collection[str], gyldige: Iterable[str]) -> str:
+    """«010–089, 160»: a range spans only valid codes that are all in the set; other codes stand alone."""
+    lopende = list(_lop(set(koder), sorted(gyldige)))
+    egne = {kode for lop in lopende for kode in lop}
+    lopende += [[kode] for kode in koder if kode not in egne]
+    return ", ".join(
+        f"{lop[0]}–{lop[-1]}" if len(lop) >= REKKE else ", ".join(lop) for lop in sorted(lopende)
+    )
+
+
+def _lop(koder: set[str], gyldige: list[str]) -> Iterator[list[str]]:
+    lop: list[str] = []
+    for kode in gyldige:
+        if kode in koder:
+            lop.append(kode)
+        elif lop:
+            yield lop
+            lop = []
+    if lop:
+        yield lop
+
+
+@cache
+def _vist(koder: tuple[str, ...], aar: int) -> tuple[str, str]:
+    """The selections in words, and the names of their codes as list items."""
+    per_slag: dict[str, set[str]] = {}
+    for utvalg in koder:
+        slag, _, liste = utvalg.partition(" ")
+        if slag in SLAG:
+            per_slag.setdefault(slag, set()).update(liste.split(", "))
+    ord_ = "; ".join(dict.fromkeys(_utvalg(utvalg, aar) for utvalg in koder))
+    return escape(ord_), "".join(_navn(slag, sorted(liste), aar) for slag, liste in per_slag.items())
+
+
+def _utvalg(utvalg: str, aar: int) -> str:
+    slag, _, liste = utvalg.partition(" ")
+    return f"{slag} {rekker(liste.split(', '), _gyldige(SLAG[slag], aar))}" if slag in SLAG else utvalg
+
+
+def _navn(slag: str, koder: list[str], aar: int) -> str:
+    kodeliste = last_regelverk(date(aar, 12, 31)).koder.liste(SLAG[slag])
+    return "".join(
+        f"<li>{slag} {kode} {escape(kodeliste[kode].navn)}</li>" for kode in koder if kode in kodeliste
+    )
+
+
+@cache
+def _gyldige(slag: Kodeslag, aar: int) -> frozenset[str]:
+    return last_regelverk(date(aar, 12, 31)).koder.gyldige(slag, date(aar, 12, 31))
