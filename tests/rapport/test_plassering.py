@@ -153,3 +153,24 @@ def test_per_inhabitant_tables_show_the_population_they_are_computed_with(dokume
     assert len(tabeller) == 5
     for tabell in tabeller:
         assert any("5\u202f681 innbyggere" in m for m in tabell.merknader)
+
+
+def test_a_wide_table_of_whole_numbers_shows_no_decimals() -> None:
+    kolonner = (
+        Kolonne("kommune", "Kommune"),
+        Kolonne("aar", "År", "aar"),
+        Kolonne("verdi", "Verdi", "tall", 1),
+    )
+
+    def desimaler(*verdier: Decimal) -> list[int]:
+        rader = tuple(
+            Tabellrad(nr, (Celle("Røros"), Celle(2020 + nr), Celle(verdi)))
+            for nr, verdi in enumerate(verdier, start=1)
+        )
+        tabell = Tabell("t", "T", "", kolonner, rader)
+        return [
+            k.desimaler for k in bred(tabell, rader=["kommune"], kolonner=["aar"], verdi="verdi").kolonner[1:]
+        ]
+
+    assert desimaler(Decimal("12390"), Decimal("17.0")) == [0, 0]
+    assert desimaler(Decimal("5.9"), Decimal(6)) == [1, 1]

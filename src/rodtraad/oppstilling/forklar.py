@@ -7,7 +7,7 @@ from typing import Protocol
 
 from rodtraad.kjerne.tallformat import vis_tall
 from rodtraad.oppstilling.bygg import Bygget
-from rodtraad.oppstilling.forklaring import Bilagslinje, Delsum, Forklaring, Kontostreng
+from rodtraad.oppstilling.forklaring import POSTER, Bilagslinje, Delsum, Forklaring, Kontostreng
 from rodtraad.oppstilling.formel import Kolonneformel, Ledd, Radformel, Uttak
 from rodtraad.oppstilling.kontekst import Kontekst
 from rodtraad.oppstilling.skjerming import Antall, Skjermet, skjerm
@@ -177,7 +177,8 @@ class Forklarer:
         formel = bygget.kolonner[kolonne]
         slag = ledd.faktaslag or formel.faktaslag
         ore = self.k.summer.sum(ledd.uttak, formel.aar, slag, formel.arter)
-        return Delsum("Poster i hovedboken", ore, ledd.fortegn)
+        utvalg = "; ".join(ledd.uttak.koder[1:])
+        return Delsum(f"{POSTER}: {utvalg}" if utvalg else POSTER, ore, ledd.fortegn)
 
 
 def _setning(regel: str) -> str:

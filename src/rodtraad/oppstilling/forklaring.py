@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from rodtraad.kjerne.hjemmel import Hjemmel
 
 
+POSTER = "Poster i hovedboken"
+"""What the part of a figure is called that comes straight from the ledger."""
+
+
 @dataclass(frozen=True, slots=True)
 class Delsum:
     """A part of the figure: what it is, its øre, and its sign in the sum (+1, −1)."""

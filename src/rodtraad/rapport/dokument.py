@@ -83,10 +83,21 @@ class Figurblokk:
 
 
 @dataclass(frozen=True, slots=True)
+class Tallsted:
+    """The place a number is taken from: the anchor of a table, and its row when the row is explained."""
+
+    anker: str
+    tabell: str = ""
+    linje: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Nokkeltall:
     """A few large numbers side by side: label, shown value, explanation."""
 
     tall: tuple[tuple[str, str, str], ...]
+    maal: tuple["Tallsted | None", ...] = ()
+    """Where each number is explained, in the same order; shorter or None where it is not."""
 
 
 Blokk = Avsnitt | Punktliste | Merknad | Tabellblokk | Figurblokk | Nokkeltall

@@ -66,7 +66,7 @@ def _element(inn: Innhold, ledd: Ledd, enhet: Organisasjonsenhet | None) -> Iter
     elif "nokkeltall" in ledd:
         tall = NOKKELTALL[ledd["nokkeltall"]](inn)
         if tall:
-            yield Nokkeltall(tall)
+            yield Nokkeltall(tuple(t for t, _ in tall), tuple(sted for _, sted in tall))
     elif "fakta" in ledd:
         tabell = faktatabell(inn, ledd, enhet)
         if tabell:

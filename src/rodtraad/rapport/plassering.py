@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from rodtraad.oppstilling.grunnlag import Grunnlag
 from rodtraad.oppstilling.tabell import Celle, Kolonne, Tabell, Tabellrad, Verdi
@@ -82,13 +83,13 @@ def bred(tabell: Tabell, *, rader: Sequence[str], kolonner: Sequence[str], verdi
     # Most lines fill the columns in print order; a total printed first still stands last.
     ordnet = sorted(radsett.items(), key=lambda par: par[0] in summer)
     merknad = ("Kilden har en linje to ganger med samme tall; her står den én gang.",) if gjentatt else ()
-    desimaler = tabell.kolonner[verdinr]
+    mal = _med_desimaler(tabell, verdinr)
     return replace(
         tabell,
         enhet=tabell.enhet or _felles_enhet(tabell),
         kolonner=(
             *(replace(tabell.kolonner[n], er_radtittel=n == radnr[-1], skjult=False) for n in radnr),
-            *(_verdikolonne(nokkel, desimaler) for nokkel in kolonnenokler),
+            *(_verdikolonne(nokkel, mal) for nokkel in kolonnenokler),
         ),
         rader=tuple(
             _bredrad(
@@ -98,6 +99,16 @@ def bred(tabell: Tabell, *, rader: Sequence[str], kolonner: Sequence[str], verdi
         ),
         merknader=(*tabell.merknader, *merknad),
     )
+
+
+def _med_desimaler(tabell: Tabell, nr: int) -> Kolonne:
+    """The value column with decimals only where the values of this part of the table have them."""
+    kolonne = tabell.kolonner[nr]
+    verdier = (rad.celler[nr].verdi for rad in tabell.rader)
+    hele = kolonne.slag == "tall" and all(
+        verdi == verdi.to_integral_value() for verdi in verdier if isinstance(verdi, Decimal)
+    )
+    return replace(kolonne, desimaler=0) if hele else kolonne
 
 
 def _felles_enhet(tabell: Tabell) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from rodtraad.lov.regelverk import last_regelverk
-from rodtraad.publisering.nettsted.koder import koder_html, rekker
+from rodtraad.publisering.nettsted.koder import deltekst, koder_html, rekker
 
 GYLDIGE = ["010", "020", "030", "040", "160", "165", "170"]
 
@@ -37,4 +37,8 @@ def test_the_names_stand_one_switch_away() -> None:
     assert html.startswith("driftsregnskapet; art 010–030; funksjon 202<details")
     assert "<li>art 010 Fastlønn</li>" in html
     assert "funksjon 202 Grunnskole" in html
+    assert (
+        deltekst("Poster i hovedboken: art 010, 020, 030", "belop", 2024)
+        == "Poster i hovedboken: art 010–030"
+    )
     assert koder_html(("virksomhet 600, 610",), "regnskap_2024", 2024) == "virksomhet 600, 610"

@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from html import escape
+from itertools import zip_longest
 
 from django.utils.translation import gettext
 
 from rodtraad.oppstilling.tabell import Tabell
-from rodtraad.publisering.nettsted.adresser import html_id, rot
+from rodtraad.publisering.nettsted.adresser import forklaringssti, html_id, rot
 from rodtraad.publisering.nettsted.hjemler import hjemmel_html
 from rodtraad.publisering.nettsted.innbyggere import Innbyggere
 from rodtraad.publisering.nettsted.sider import Nettkart
@@ -23,6 +24,7 @@ from rodtraad.rapport.dokument import (
     Punktliste,
     Spenn,
     Tabellblokk,
+    Tallsted,
 )
 
 MERKNADSFARGE = {"info": "info", "konstruert": "warning", "funn": "warning"}
@@ -56,7 +58,7 @@ def blokk_html(blokk: Blokk, ramme: Blokkramme) -> str:
         case Figurblokk():
             return _figurblokk(blokk, ramme)
         case Nokkeltall():
-            return nokkeltall_html(blokk)
+            return nokkeltall_html(blokk, ramme)
 
 
 def spenn_html(spenn: tuple[Spenn, ...], ramme: Blokkramme) -> str:
@@ -64,14 +66,27 @@ def spenn_html(spenn: tuple[Spenn, ...], ramme: Blokkramme) -> str:
     return "".join(_spenn(s, ramme) for s in spenn)
 
 
-def nokkeltall_html(blokk: Nokkeltall) -> str:
-    """Key figures as a description list of cards."""
+def nokkeltall_html(blokk: Nokkeltall, ramme: Blokkramme) -> str:
+    """Key figures as a description list of cards; the number leads to how it came about."""
     kort = "".join(
-        f'<div class="rt-nokkeltall"><dt>{escape(navn)}</dt><dd><span class="rt-stort">{escape(tall)}</span>'
+        f'<div class="rt-nokkeltall"><dt>{escape(navn)}</dt><dd>{_stort(tall, sted, ramme)}'
         f'<span class="rt-forklaring">{escape(tekst)}</span></dd></div>'
-        for navn, tall, tekst in blokk.tall
+        for (navn, tall, tekst), sted in zip_longest(blokk.tall, blokk.maal)
     )
     return f'<dl class="rt-nokkeltallene">{kort}</dl>'
+
+
+def _stort(tall: str, sted: Tallsted | None, ramme: Blokkramme) -> str:
+    adresse = _stedsadresse(sted, ramme) if sted else None
+    if adresse is None:
+        return f'<span class="rt-stort">{escape(tall)}</span>'
+    return f'<a class="rt-stort" href="{adresse}">{escape(tall)}</a>'
+
+
+def _stedsadresse(sted: Tallsted, ramme: Blokkramme) -> str | None:
+    if any((tabell, linje) == (sted.tabell, sted.linje) for tabell, linje, _ in ramme.forklarte):
+        return f"{rot(ramme.sti)}{forklaringssti(sted.tabell, sted.linje)}"
+    return ramme.kart.lenke(ramme.sti, sted.anker)
 
 
 def _spenn(spenn: Spenn, ramme: Blokkramme) -> str:

@@ -16,7 +16,7 @@ from rodtraad.kjerne.tallformat import vis_tall
 from rodtraad.oppstilling.forklaring import Bilagslinje, Forklaring, Kontostreng
 from rodtraad.publisering.nettsted.adresser import html_id
 from rodtraad.publisering.nettsted.hjemler import hjemmel_html
-from rodtraad.publisering.nettsted.koder import koder_html
+from rodtraad.publisering.nettsted.koder import deltekst, koder_html
 
 _TALL = re.compile(r"-?\d+(\.\d+)?")
 Nokkel = tuple[str, int, str]
@@ -90,7 +90,7 @@ def _seksjon(f: Forklaring, kilder: Mapping[str, str], aar: int) -> str:
         f'<span class="rt-radnavn">{escape(radtittel(f))}</span></h2>'
         f'<p class="rt-svartall">{escape(vist_tall(f))} <span class="rt-enhet">{escape(f.enhet)}</span></p>'
     )
-    deler = [hode, _opplysninger(f, aar), _deler(f)]
+    deler = [hode, _opplysninger(f, aar), _deler(f, aar)]
     if f.skjermet:
         deler.append(
             '<div class="ds-alert rt-merknad" data-color="info" data-size="sm" role="note"><p>'
@@ -111,7 +111,7 @@ def _opplysninger(f: Forklaring, aar: int) -> str:
     return f'<dl class="rt-opplysninger">{rader}</dl>'
 
 
-def _deler(f: Forklaring) -> str:
+def _deler(f: Forklaring, aar: int) -> str:
     if not f.deler or (len(f.deler) == 1 and not f.deler[0].linje):
         return ""
     fragment = html_id(f.kolonne)
@@ -120,7 +120,7 @@ def _deler(f: Forklaring) -> str:
         + (
             f'<a class="ds-link" href="{d.linje}.html#{fragment}">{escape(d.tekst)}</a>'
             if d.linje
-            else escape(d.tekst)
+            else deltekst(d.tekst, f.kolonne, aar)
         )
         + f'</th><td class="tall">{kroner(d.ore)}</td></tr>'
         for d in f.deler

@@ -14,7 +14,15 @@ from rodtraad.publisering.nettsted.adresser import relativ
 from rodtraad.publisering.nettsted.blokker import Blokkramme, blokk_html, nokkeltall_html
 from rodtraad.publisering.nettsted.sider import Nettkart, Side, paa_siden
 from rodtraad.publisering.nettsted.tabell import vis_celle
-from rodtraad.rapport.dokument import Avsnitt, Dokument, Figurblokk, Kapittel, Nokkeltall, Tabellblokk
+from rodtraad.rapport.dokument import (
+    Avsnitt,
+    Dokument,
+    Figurblokk,
+    Kapittel,
+    Nokkeltall,
+    Tabellblokk,
+    Tallsted,
+)
 
 NOKKELTALL = 3
 DELER = 5
@@ -61,7 +69,7 @@ def nokkeltall(dokument: Dokument, ramme: Blokkramme) -> str:
     for kapittel in dokument.alle_kapitler():
         for blokk in kapittel.blokker:
             if isinstance(blokk, Nokkeltall) and len(funnet) < NOKKELTALL:
-                funnet.append(nokkeltall_html(blokk) + _les_mer(kapittel, ramme))
+                funnet.append(nokkeltall_html(blokk, ramme) + _les_mer(kapittel, ramme))
     return "".join(funnet)
 
 
@@ -72,13 +80,18 @@ def maaltall(dokument: Dokument, ramme: Blokkramme) -> str:
     if regler is None:
         return ""
     historikk = {b.anker: b.tabell for _, b in blokker if b.tabell.id == HISTORIKK}
-    kort = []
+    kort, steder = [], []
     for regel in _poster(regler[1]):
         hale = f"historikk-{str(regel.get('kode', '')).replace('_', '-')}"
         tabell = next((t for anker, t in historikk.items() if anker.endswith(hale)), None)
         if tabell:
             kort.append((tabell.tittel, _egen_siste(tabell, dokument), str(regel["regel"])))
-    return nokkeltall_html(Nokkeltall(tuple(kort))) + _les_mer(regler[0], ramme) if kort else ""
+            steder.append(Tallsted(next(anker for anker, t in historikk.items() if t is tabell)))
+    return (
+        nokkeltall_html(Nokkeltall(tuple(kort), tuple(steder)), ramme) + _les_mer(regler[0], ramme)
+        if kort
+        else ""
+    )
 
 
 def _egen_siste(tabell: Tabell, dokument: Dokument) -> str:

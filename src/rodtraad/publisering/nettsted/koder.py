@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from rodtraad.lov.koder import Kodeslag
 from rodtraad.lov.regelverk import last_regelverk
+from rodtraad.oppstilling.forklaring import POSTER
 
 SLAG: dict[str, Kodeslag] = {"art": "arter", "funksjon": "funksjoner", "kapittel": "kapitler"}
 _AAR = re.compile(r"20\d\d")
@@ -19,14 +20,21 @@ REKKE = 3
 
 def koder_html(koder: tuple[str, ...], kolonne: str, aar: int) -> str:
     """The selections of a figure («art 010, 020, …»), with ranges, and the names in a details element."""
-    treff = _AAR.search(kolonne)
-    vist, navn = _vist(koder, int(treff.group()) if treff else aar)
+    vist, navn = _vist(koder, _aar(kolonne, aar))
     if not navn:
         return vist
     return (
         f'{vist}<details class="rt-kodenavn"><summary>{gettext("Navn på kodene")}</summary>'
         f"<ul>{navn}</ul></details>"
     )
+
+
+def deltekst(tekst: str, kolonne: str, aar: int) -> str:
+    """A part of a sum: «Poster i hovedboken: art 010, 020, 030» with its codes as ranges."""
+    hva, skille, utvalg = tekst.partition(": ")
+    if hva != POSTER or not skille:
+        return escape(tekst)
+    return f"{escape(hva)}: {_vist(tuple(utvalg.split('; ')), _aar(kolonne, aar))[0]}"
 
 
 def rekker(koder: Collection[str], gyldige: Iterable[str]) -> str:
@@ -49,6 +57,11 @@ def _lop(koder: set[str], gyldige: list[str]) -> Iterator[list[str]]:
             lop = []
     if lop:
         yield lop
+
+
+def _aar(kolonne: str, aar: int) -> int:
+    treff = _AAR.search(kolonne)
+    return int(treff.group()) if treff else aar
 
 
 @cache
