@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from rodtraad.publisering import figurer
@@ -36,7 +37,9 @@ def test_the_same_chart_is_the_same_bytes_whatever_was_drawn_before() -> None:
 
 
 def test_charts_drawn_together_are_the_charts_drawn_one_by_one() -> None:
-    alle = [replace(FIGUR, id=str(n), spesifikasjon={**STOR, "width": 300 + n}) for n in range(6)]
+    alle = [
+        replace(FIGUR, id=str(n), spesifikasjon={**STOR, "width": 300 + n}) for n in range(figurer.MANGE + 1)
+    ]
     figurer._ferdige.clear()
     sammen = figurer.svg_alle(alle)
     figurer._ferdige.clear()
@@ -46,3 +49,15 @@ def test_charts_drawn_together_are_the_charts_drawn_one_by_one() -> None:
 def test_charts_of_the_same_kind_in_different_units_are_different_drawings() -> None:
     alle = [replace(FIGUR, spesifikasjon={**STOR, "width": 300 + n}) for n in range(3)]
     assert len(set(figurer.svg_alle(alle))) == 3
+
+
+def test_the_fonts_of_the_machine_do_not_move_a_chart() -> None:
+    """The family Vega measures is our own file, under a name that no machine has."""
+    assert skriftnavn(Path(figurer._registrer_skrift().name)) == {figurer.MAALESKRIFT.partition(",")[0]}
+    assert figurer.MAALESKRIFT not in figurer.svg(replace(FIGUR, spesifikasjon=STOR))
+
+
+def skriftnavn(mappe: Path) -> set[str]:
+    (skrift,) = mappe.iterdir()
+    raa = skrift.read_bytes()
+    return {n for n in ("Intør", "Inter") if n.encode("utf-16-be") in raa}

@@ -62,7 +62,6 @@ def steder(mappe: Path) -> dict[str, str]:
     return funn
 
 
-@pytest.mark.krav("KONTO-14")
 def test_the_published_edition_verifies_from_its_folder_alone(publisert: Path) -> None:
     svar = rodtraad("verifiser", publisert)
     assert "Utgaven stemmer" in svar.stdout

@@ -47,3 +47,13 @@ def test_an_ordinary_table_keeps_its_size_upright() -> None:
     ]
     b = velg_bredder(kolonner)
     assert (b.punkt, b.liggende) == (8.5, False)
+
+
+def test_a_few_columns_of_long_texts_break_their_lines_instead_of_turning_the_page() -> None:
+    lang = "Tallet i tabellen er ikke det samme som tallet i teksten ved siden av " * 3
+    kolonner = [Kolonnemaal(er_tall=False, tittel=t, tekster=[lang]) for t in ("Sted", "Hva", "Tiltak")]
+    kolonner += [Kolonnemaal(er_tall=True, tittel="Antall", tekster=["1\u202f234"])]
+    b = velg_bredder(kolonner)
+    assert not b.liggende
+    assert b.punkt >= 7.5
+    assert sum(b.em) * b.punkt <= STAAENDE * PUNKT_PER_MM + 0.5

@@ -17,7 +17,7 @@ from rodtraad.kjerne.tallformat import vis_tall
 from rodtraad.oppstilling.tabell import Celle, Kolonne, Tabell, Tabellrad
 from rodtraad.publisering.pdf import lag_pdf
 from rodtraad.publisering.pdf.tekst import sidetekster
-from rodtraad.rapport.dokument import Dokument, Figurblokk, Kapittel, Tabellblokk
+from rodtraad.rapport.dokument import Avsnitt, Dokument, Figurblokk, Kapittel, Tabellblokk, Tekst
 from tests.publisering.eksempel import FIGUR, dokument, metadata
 
 ROT = Path(__file__).resolve().parents[3]
@@ -137,7 +137,7 @@ def test_outline_and_contents_are_the_chapter_tree_with_page_numbers(
     innholdsliste = re.sub(r"\.\.+", "…", re.sub(r"\s", "", sider[2]))
     for kapittel in dok.alle_kapitler():
         tittel = re.sub(r"\s", "", kapittel.tittel)
-        treff = re.search(re.escape(tittel) + r"…(\d)", innholdsliste)
+        treff = re.search(re.escape(tittel) + r"…(\d+)", innholdsliste)
         assert treff, kapittel.tittel
         assert tittel in re.sub(r"\s", "", sider[int(treff[1]) - 1])
 
@@ -162,6 +162,18 @@ def test_no_number_is_broken_and_the_head_is_repeated_on_every_page_of_a_table(s
         for celle in rad.celler[1:]:
             assert isinstance(celle.verdi, int)
             assert vis_tall(celle.verdi) in alt
+
+
+def test_headings_and_introduction_stand_on_the_landscape_page_of_their_table() -> None:
+    bred = Tabellblokk("tabell-lang", 8, lang_tabell(5))
+    barn = Kapittel("barn", "Underkapittel", 2, (Avsnitt((Tekst("Kort innledning."),)), bred))
+    tekster = sidetekster(
+        lag_pdf(replace(dokument(), kapitler=(Kapittel("bredt", "Bredt", 1, (), (barn,)),)), metadata())
+    )
+    siste = " ".join(tekster[-1].split())
+    for bit in ("Bredt", "Underkapittel", "Kort innledning", "Linje 5"):
+        assert bit in siste
+    assert len(tekster) == 4  # cover, colophon, contents, and the one page
 
 
 @pytest.mark.krav("RAP-14")

@@ -12,6 +12,8 @@ LUFT, MINSTE_LUFT = 4.0, 1.5
 """Space to each side of a cell, in points."""
 EN_LINJE = 18.0
 GOD_TALLPLASS, TEKSTPLASS = 1.4, 0.75
+FAA, LESBAR, MINSTE_LINJE = 6, 7.5, 12
+"""At most so many columns stand upright with broken lines, in this type size, texts no narrower than so many em."""
 SMAL = 0.62
 """A table that needs less than this share of the width is not stretched."""
 
@@ -48,10 +50,15 @@ def em(tekst: str) -> float:
 
 
 def velg_bredder(kolonner: Sequence[Kolonnemaal]) -> Bredder:
-    """The largest type that fits, upright before landscape; words of headings are divided only at the end."""
+    """The largest type that fits, upright before landscape; words of headings are divided only at the end.
+
+    A few columns of long texts stand upright too: their lines are broken instead of the page turned.
+    """
     for liggende, del_ord in ((False, False), (False, True), (True, False), (True, True)):
         faste = [_fast(k, del_ord=del_ord) for k in kolonner]
         plass = (LIGGENDE if liggende else STAAENDE) * PUNKT_PER_MM
+        if liggende and not del_ord and len(kolonner) <= FAA and (smal := _brutt(kolonner)):
+            return smal
         for punkt in STORRELSER[del_ord:]:
             if _behov(kolonner, faste) * punkt + 2 * LUFT * len(kolonner) <= plass:
                 return _bredder(kolonner, faste, Bredder(punkt, liggende, LUFT, (), (), del_ord))
@@ -61,6 +68,34 @@ def velg_bredder(kolonner: Sequence[Kolonnemaal]) -> Bredder:
     return _bredder(
         kolonner, faste, Bredder(punkt, liggende=True, luft=MINSTE_LUFT, em=(), andel=(), del_ord=True)
     )
+
+
+def _brutt(kolonner: Sequence[Kolonnemaal]) -> Bredder | None:
+    """Upright in readable type, with long texts on more lines; None when that makes them too narrow."""
+    faste = [_fast(k, del_ord=False) for k in kolonner]
+    luft = 2 * LUFT / LESBAR
+    em_ = _fordel(kolonner, faste, STAAENDE * PUNKT_PER_MM / LESBAR - luft * len(kolonner))
+    smale = (e < min(_lengst(k), MINSTE_LINJE) for k, e in zip(kolonner, em_, strict=True) if not k.er_tall)
+    if sum(em_) + luft * len(em_) > STAAENDE * PUNKT_PER_MM / LESBAR + 0.01 or any(smale):
+        return None
+    bredder = tuple(round(e + luft, 3) for e in em_)
+    return Bredder(LESBAR, liggende=False, luft=LUFT, em=bredder, andel=(0.0,) * len(em_), del_ord=False)
+
+
+def _fordel(kolonner: Sequence[Kolonnemaal], faste: Sequence[float], plass: float) -> list[float]:
+    """Least widths, and the rest of the room to the text columns by how much text each holds."""
+    em_, lengst = list(faste), [_lengst(k) for k in kolonner]
+    mengde = [0.0 if k.er_tall else sum(em(t) for t in k.tekster) for k in kolonner]
+    for _ in kolonner:
+        vil = [m if e < lang else 0.0 for m, e, lang in zip(mengde, em_, lengst, strict=True)]
+        ledig = plass - sum(em_)
+        if ledig <= 0 or not sum(vil):
+            break
+        em_ = [
+            min(lang, e + ledig * v / sum(vil)) if v else e
+            for e, lang, v in zip(em_, lengst, vil, strict=True)
+        ]
+    return em_
 
 
 def _fast(kolonne: Kolonnemaal, *, del_ord: bool) -> float:
@@ -101,7 +136,9 @@ def _bredder(kolonner: Sequence[Kolonnemaal], faste: Sequence[float], valgt: Bre
     ledig = plass - sum(onsket)
     ekstra = max(0.0, min(GOD_TALLPLASS, ledig / antall_tall)) if antall_tall else 0.0
     em_ = [o + (ekstra if k.er_tall else 0.0) for k, o in zip(kolonner, onsket, strict=True)]
-    full = sum(em_) > SMAL * plass
+    if ledig < 0:
+        em_ = _fordel(kolonner, faste, plass)
+    full = ledig >= 0 and sum(em_) > SMAL * plass
     tekst = [not k.er_tall for k in kolonner]
     er_andel = tekst if full and any(tekst) else [False] * len(kolonner)
     return Bredder(

@@ -8,7 +8,7 @@ from typing import Any
 from rodtraad.oppstilling.tabell import Kolonne, Tabell, Tabellrad
 from rodtraad.publisering.figurer import svg
 from rodtraad.publisering.nettsted.hjemler import hjemmel_tekst
-from rodtraad.publisering.nettsted.metadata import Metadata, norsk_dato
+from rodtraad.publisering.nettsted.metadata import Metadata, kommunenavn, norsk_dato
 from rodtraad.publisering.nettsted.tabell import vis_celle
 from rodtraad.publisering.pdf.bredder import Bredder, Kolonnemaal, velg_bredder
 from rodtraad.publisering.pdf.radtitler import radtittel
@@ -59,7 +59,9 @@ def dokumentdata(dokument: Dokument, metadata: Metadata) -> Data:
         "spraak": dokument.spraak.partition("-")[0],
         "dato": [dato.year, dato.month, dato.day],
         "aksent": metadata.aksent,
-        "forsidelinjer": [_versjonslinje(metadata), dokument.status, dokument.konstruert],
+        "forsidenavn": kommunenavn(dokument.kommune),
+        "forsidelinjer": [dokument.status, _versjonslinje(metadata)],
+        "konstruert": dokument.konstruert,
         "kolofon": _kolofon(dokument, metadata),
         "endringer": _endringer(metadata),
         "kapitler": [_kapittel(k, maal) for k in dokument.kapitler],
