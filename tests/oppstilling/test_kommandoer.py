@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,10 @@ def test_forklar_leads_from_the_figure_to_rule_strings_vouchers_and_imports(demo
     assert forklaring["bilag"][0]["innlesing"] in forklaring["innlesinger"]
     listen = rodtraad("innlesinger", "--mappe", demo_mappe).stdout
     assert forklaring["innlesinger"][0] in listen
+    assert [o["id"] for o in forklaring["opphav"]] == forklaring["innlesinger"]
+    assert {o["bruker"] for o in forklaring["opphav"]} == {"demonstrasjon"}
+    assert all("hovedbok-2024.csv" in o["fil"] for o in forklaring["opphav"])
+    assert all(datetime.fromisoformat(o["tidspunkt"]).tzinfo for o in forklaring["opphav"])
 
 
 def test_the_public_explanation_says_what_is_hidden_and_why(demo_mappe: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from rodtraad.kjerne.tallformat import vis_tall
 from rodtraad.kommando.installasjon import i_installasjon
 from rodtraad.kommando.tabell import AAR, ENHET
 from rodtraad.oppstilling.forklaring import Bilagslinje, Forklaring, Kontostreng
+
+if TYPE_CHECKING:
+    from rodtraad.innlesing.queries import Innlesingspost
 
 _SLAG = {
     "regnskap": "regnskap",
@@ -47,6 +51,7 @@ def forklar(
     format_: str,
 ) -> None:
     """Forklarer ett tall: regel, koder, summer, største bilag og innlesinger."""
+    from rodtraad.innlesing.queries import innlesinger  # noqa: PLC0415 - rooms need Django started
     from rodtraad.oppstilling.forklar import Omfang  # noqa: PLC0415 - rooms need Django started
     from rodtraad.oppstilling.queries import forklar as hent_forklaring  # noqa: PLC0415
     from rodtraad.oppstilling.queries import hent_grunnlag  # noqa: PLC0415
@@ -54,9 +59,17 @@ def forklar(
     omfang = Omfang(offentlig=offentlig, strenger=antall, bilag=antall)
     forklaring = hent_forklaring(hent_grunnlag(aar), id_, linje, kolonne, enhet=enhet, omfang=omfang)
     if format_ == "json":
-        click.echo(json.dumps(asdict(forklaring), ensure_ascii=False, indent=1, default=_dato))
+        poster = innlesinger(forklaring.innlesinger)
+        svar = asdict(forklaring) | {"opphav": [_opphav(post, offentlig=offentlig) for post in poster]}
+        click.echo(json.dumps(svar, ensure_ascii=False, indent=1, default=_dato))
     else:
         click.echo(som_tekst(forklaring))
+
+
+def _opphav(post: "Innlesingspost", *, offentlig: bool) -> dict[str, str]:
+    """Where the rows came from: batch, file, time, and inside the house who read it in (KONTO-14)."""
+    opphav = {"id": post.id, "fil": post.fil, "tidspunkt": post.tidspunkt.isoformat(timespec="seconds")}
+    return opphav if offentlig else opphav | {"bruker": post.bruker}
 
 
 def _dato(verdi: object) -> str:

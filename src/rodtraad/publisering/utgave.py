@@ -48,7 +48,7 @@ def utgavefiler(opphav: Opphav, dokument: Dokument) -> dict[str, bytes]:
     )
     with ThreadPoolExecutor(max_workers=1) as trykkeri:
         pdf = trykkeri.submit(lag_pdf, dokument, opphav.metadata)
-        kilder = {k.id: ". ".join(filter(None, (k.fil, k.beskrivelse))) for k in opphav.grunnlag.kilder}
+        kilder = {k.id: nettsted.kilde_i_ord(k) for k in opphav.grunnlag.kilder}
         filer = dict(nettsted.bygg(dokument, opphav.forklaringer, opphav.metadata, kilder))
         filer.update(datafiler(dokument, opphav.metadata))
         filer.update(katalogfiler(dokument, opphav.grunnlag.kommune, opphav.metadata))

@@ -3,7 +3,7 @@
 from datetime import date
 
 from rodtraad.lov.regelverk import last_regelverk
-from rodtraad.publisering.nettsted.koder import deltekst, koder_html, rekker
+from rodtraad.publisering.nettsted.koder import deltekst, kodenavn, koder_i_ord, rekker
 
 GYLDIGE = ["010", "020", "030", "040", "160", "165", "170"]
 
@@ -33,12 +33,15 @@ def test_ranges_of_the_real_list_read_back_to_the_same_codes() -> None:
 
 
 def test_the_names_stand_one_switch_away() -> None:
-    html = koder_html(("driftsregnskapet", "art 010, 020, 030", "funksjon 202"), "regnskap_2024", 2024)
-    assert html.startswith("driftsregnskapet; art 010–030; funksjon 202<details")
-    assert "<li>art 010 Fastlønn</li>" in html
-    assert "funksjon 202 Grunnskole" in html
-    assert (
-        deltekst("Poster i hovedboken: art 010, 020, 030", "belop", 2024)
-        == "Poster i hovedboken: art 010–030"
-    )
-    assert koder_html(("virksomhet 600, 610",), "regnskap_2024", 2024) == "virksomhet 600, 610"
+    koder = ("driftsregnskapet", "art 010, 020, 030", "funksjon 202")
+    assert koder_i_ord(koder, "regnskap_2024", 2024) == "driftsregnskapet; art 010–030; funksjon 202"
+    navn = kodenavn(koder, "regnskap_2024", 2024)
+    assert "<li>art 010 Fastlønn</li>" in navn
+    assert "funksjon 202 Grunnskole" in navn
+    assert kodenavn(("virksomhet 600, 610",), "regnskap_2024", 2024) == ""
+
+
+def test_a_part_of_a_sum_is_told_by_its_codes() -> None:
+    tekst = deltekst("Poster i hovedboken: art 010, 020, 030", "belop", 2024)
+    assert tekst == "Poster i hovedboken: art 010–030"
+    assert deltekst("Sum <lønn>", "belop", 2024) == "Sum &lt;lønn&gt;"

@@ -26,7 +26,7 @@ MODULER = sorted(
 MERKER = {"gettext", "gettext_noop", "gettext_lazy"}
 SYNLIGE = {"aria-label", "alt", "placeholder", "title"}
 KODE = {"code", "script", "style"}
-EGENNAVN = {"CSV", "JSON", "Rødtråd", "Side", "Omraade"}
+EGENNAVN = {"CSV", "JSON", "Rødtråd", "Side", "Omraade", "Europe/Oslo"}
 """Names that are the same in every language, and of classes in annotations."""
 
 _MERKET = re.compile(

@@ -16,7 +16,7 @@ from rodtraad.kjerne.tallformat import vis_tall
 from rodtraad.oppstilling.forklaring import Bilagslinje, Forklaring, Kontostreng
 from rodtraad.publisering.nettsted.adresser import html_id
 from rodtraad.publisering.nettsted.hjemler import hjemmel_html
-from rodtraad.publisering.nettsted.koder import deltekst, koder_html
+from rodtraad.publisering.nettsted.koder import deltekst, kodenavn, koder_i_ord
 
 _TALL = re.compile(r"-?\d+(\.\d+)?")
 Nokkel = tuple[str, int, str]
@@ -59,7 +59,15 @@ def radside_html(side: Radside, kilder: Mapping[str, str], aar: int) -> str:
         if len(side.forklaringer) > 1
         else ""
     )
-    return nav + "".join(_seksjon(f, kilder, aar) for f in side.forklaringer)
+    return nav + "".join(_seksjoner(side, kilder, aar))
+
+
+def _seksjoner(side: Radside, kilder: Mapping[str, str], aar: int) -> Iterator[str]:
+    navngitt = ""
+    for f in side.forklaringer:
+        navn = kodenavn(f.koder, f.kolonne, aar)
+        yield _seksjon(f, kilder, aar, "" if navn == navngitt else navn)
+        navngitt = navn
 
 
 def vist_tall(forklaring: Forklaring) -> str:
@@ -82,7 +90,7 @@ def kolonnetittel(forklaring: Forklaring) -> str:
     return kolonne if skille else forklaring.kolonne.replace("_", " ").capitalize()
 
 
-def _seksjon(f: Forklaring, kilder: Mapping[str, str], aar: int) -> str:
+def _seksjon(f: Forklaring, kilder: Mapping[str, str], aar: int, navn: str) -> str:
     fragment = html_id(f.kolonne)
     hode = (
         f'<section class="rt-svar" id="{fragment}" aria-labelledby="{fragment}-t">'
@@ -90,7 +98,7 @@ def _seksjon(f: Forklaring, kilder: Mapping[str, str], aar: int) -> str:
         f'<span class="rt-radnavn">{escape(radtittel(f))}</span></h2>'
         f'<p class="rt-svartall">{escape(vist_tall(f))} <span class="rt-enhet">{escape(f.enhet)}</span></p>'
     )
-    deler = [hode, _opplysninger(f, aar), _deler(f, aar)]
+    deler = [hode, _opplysninger(f, aar, navn), _deler(f, aar)]
     if f.skjermet:
         deler.append(
             '<div class="ds-alert rt-merknad" data-color="info" data-size="sm" role="note"><p>'
@@ -100,12 +108,12 @@ def _seksjon(f: Forklaring, kilder: Mapping[str, str], aar: int) -> str:
     return "".join(deler)
 
 
-def _opplysninger(f: Forklaring, aar: int) -> str:
+def _opplysninger(f: Forklaring, aar: int, navn: str) -> str:
     par = [
         (gettext("Regel"), escape(f.regel)),
         (gettext("Hjemmel"), hjemmel_html(f.hjemmel, aar)),
         (gettext("Nøyaktig beløp"), f"{kroner(f.ore)} kr" if f.ore or f.kontostrenger else ""),
-        (gettext("Koder"), koder_html(f.koder, f.kolonne, aar)),
+        (gettext("Koder"), koder_i_ord(f.koder, f.kolonne, aar) + navn),
     ]
     rader = "".join(f"<div><dt>{navn}</dt><dd>{verdi}</dd></div>" for navn, verdi in par if verdi)
     return f'<dl class="rt-opplysninger">{rader}</dl>'
@@ -166,6 +174,7 @@ def _bilag(f: Forklaring) -> str:
     if not f.bilag:
         return ""
     vis_tekst = any(b.tekst for b in f.bilag)
+    vis_innlesing = len(f.innlesinger) > 1
     return (
         f'<details class="ds-details"><summary>{_antall(gettext("Bilagslinjer"), len(f.bilag), f.bilag_i_alt)}'
         f"</summary><div>{_apne(gettext('Bilagslinjer, de største først'), kolonnetittel(f))}"
@@ -174,21 +183,23 @@ def _bilag(f: Forklaring) -> str:
                 *(gettext("Slag"), gettext("Periode"), gettext("Bilag")),
                 *((gettext("Tekst"),) if vis_tekst else ()),
                 gettext("Konto"),
+                *((gettext("Innlesing"),) if vis_innlesing else ()),
             ),
             (gettext("Rad i filen"), gettext("Beløp i kr")),
         )
-        + "".join(_bilagslinje(b, vis_tekst=vis_tekst) for b in f.bilag)
+        + "".join(_bilagslinje(b, vis_tekst=vis_tekst, vis_innlesing=vis_innlesing) for b in f.bilag)
         + "</tbody></table></div></div></details>"
     )
 
 
-def _bilagslinje(b: Bilagslinje, *, vis_tekst: bool) -> str:
+def _bilagslinje(b: Bilagslinje, *, vis_tekst: bool, vis_innlesing: bool) -> str:
     tekst = f"<td>{escape(b.tekst)}</td>" if vis_tekst else ""
+    innlesing = f"<td><code>{escape(b.innlesing)}</code></td>" if vis_innlesing else ""
     konto = " · ".join(del_ for del_ in (b.ansvar, b.art, b.funksjon, b.prosjekt) if del_)
     return (
         f"<tr><td>{_slag(b.slag)}</td><td>{b.aar}-{b.periode:02d}</td>"
         f"<td>{escape(b.bilag)}</td>{tekst}"
-        f'<td>{escape(konto)}</td><td class="tall">{b.rad}</td><td class="tall">{kroner(b.ore)}</td></tr>'
+        f'<td>{escape(konto)}</td>{innlesing}<td class="tall">{b.rad}</td><td class="tall">{kroner(b.ore)}</td></tr>'
     )
 
 

@@ -18,15 +18,17 @@ REKKE = 3
 """From this many neighbours codes are written as a range."""
 
 
-def koder_html(koder: tuple[str, ...], kolonne: str, aar: int) -> str:
-    """The selections of a figure («art 010, 020, …»), with ranges, and the names in a details element."""
-    vist, navn = _vist(koder, _aar(kolonne, aar))
+def koder_i_ord(koder: tuple[str, ...], kolonne: str, aar: int) -> str:
+    """The selections of a figure («art 010, 020, …») with ranges."""
+    return _vist(koder, _aar(kolonne, aar))[0]
+
+
+def kodenavn(koder: tuple[str, ...], kolonne: str, aar: int) -> str:
+    """The names of the codes in a details element; empty when none has a name."""
+    navn = _vist(koder, _aar(kolonne, aar))[1]
     if not navn:
-        return vist
-    return (
-        f'{vist}<details class="rt-kodenavn"><summary>{gettext("Navn på kodene")}</summary>'
-        f"<ul>{navn}</ul></details>"
-    )
+        return ""
+    return f'<details class="rt-kodenavn"><summary>{gettext("Navn på kodene")}</summary><ul>{navn}</ul></details>'
 
 
 def deltekst(tekst: str, kolonne: str, aar: int) -> str:

@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, gettext_noop
+
+from rodtraad.oppstilling.grunnlag import Kildeinfo
 
 AKSENT = "#9a4f20"
 """The copper of Røros, until an installation chooses its own colour."""
 
+NORSK_TID = ZoneInfo("Europe/Oslo")
 MAANEDER = (
     gettext_noop("januar"), gettext_noop("februar"), gettext_noop("mars"), gettext_noop("april"),
     gettext_noop("mai"), gettext_noop("juni"), gettext_noop("juli"), gettext_noop("august"),
@@ -61,6 +65,16 @@ class Metadata:
     def publisert_tekst(self) -> str:
         """The date as people write it, «22. november 2026»."""
         return norsk_dato(self.publisert)
+
+
+def kilde_i_ord(kilde: Kildeinfo) -> str:
+    """A batch in words: file, when it was read in (Norwegian time), what was said of it (KONTO-14)."""
+    tid = datetime.fromisoformat(kilde.tidspunkt).astimezone(NORSK_TID)
+    lest = gettext("lest inn %(dato)s kl. %(klokke)s") % {
+        "dato": norsk_dato(tid.date()),
+        "klokke": f"{tid:%H.%M}",
+    }
+    return ". ".join(filter(None, (f"{kilde.fil}, {lest}", kilde.beskrivelse)))
 
 
 def kommunenavn(navn: str) -> str:
