@@ -4,6 +4,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,20 +76,42 @@ def skriv_batcher(
     deler: Mapping[tuple[int, str], tuple[Periodedel, ...]],
 ) -> tuple[Ferdigbatch, ...]:
     """One batch per year and kind of the lines (whose `periodedeler` are known), written and synced to disk."""
-    return tuple(_skriv(kobling, linjer, aar, slag, dens) for (aar, slag), dens in deler.items())
+    kuber = f"kuber_{secrets.token_hex(6)}"
+    kobling.execute(
+        f"""CREATE TABLE {kuber} AS
+            SELECT aar, slag, {", ".join(_NOKLER)}, CAST(SUM(belop) AS BIGINT) AS belop, COUNT(*) AS antall,
+                   CAST(MAX(ABS(belop)) AS BIGINT) AS storst
+            FROM {linjer} GROUP BY aar, slag, {", ".join(_NOKLER)}"""
+    )
+
+    def skriv(nokkel: tuple[int, str]) -> Ferdigbatch:
+        with kobling.cursor() as egen:
+            return _skriv(egen, (linjer, kuber), *nokkel, deler[nokkel])
+
+    try:
+        # Two at a time: one sorts while the other compresses and waits for the disk.
+        with ThreadPoolExecutor(max_workers=2) as skrivere:
+            return tuple(skrivere.map(skriv, deler))
+    finally:
+        kobling.execute(f"DROP TABLE {kuber}")
 
 
 def _skriv(
-    kobling: duckdb.DuckDBPyConnection, tabell: str, aar: int, slag: str, deler: tuple[Periodedel, ...]
+    kobling: duckdb.DuckDBPyConnection,
+    fra: tuple[str, str],
+    aar: int,
+    slag: str,
+    deler: tuple[Periodedel, ...],
 ) -> Ferdigbatch:
+    """Writes a batch from (lines, unnumbered rows of cubes) of a whole delivery."""
     kube = f"kube_{secrets.token_hex(6)}"
-    utvalg = f"(SELECT * FROM {tabell} WHERE aar = {int(aar)} AND slag = {sql_tekst(slag)})"
+    utvalg, egen_kube = (
+        f"(SELECT * FROM {tabell} WHERE aar = {int(aar)} AND slag = {sql_tekst(slag)})" for tabell in fra
+    )
     kobling.execute(
         f"""CREATE TEMP TABLE {kube} AS
             SELECT CAST(row_number() OVER (ORDER BY {", ".join(_NOKLER)}) AS INTEGER) AS celle, *
-            FROM (SELECT aar, slag, {", ".join(_NOKLER)}, CAST(SUM(belop) AS BIGINT) AS belop,
-                         COUNT(*) AS antall, CAST(MAX(ABS(belop)) AS BIGINT) AS storst
-                  FROM {utvalg} GROUP BY aar, slag, {", ".join(_NOKLER)})"""
+            FROM {egen_kube}"""
     )
     aarskube = f"""SELECT aar, slag, {", ".join(STRENG)}, CAST(SUM(belop) AS BIGINT) AS belop,
                           CAST(SUM(antall) AS BIGINT) AS antall

@@ -81,8 +81,9 @@ FELTKRAV = (
     Feltkrav(
         "csv-dato",
         "dato",
-        "dato <> '' AND (NOT regexp_full_match(dato, '[0-9]{4}-[0-9]{2}-[0-9]{2}')"
-        " OR TRY_CAST(dato AS DATE) IS NULL)",
+        # CASE, for the engine skips the costly branch for empty texts; it does not with AND.
+        "CASE WHEN dato = '' THEN FALSE ELSE NOT regexp_full_match(dato, '[0-9]{4}-[0-9]{2}-[0-9]{2}')"
+        " OR TRY_CAST(dato AS DATE) IS NULL END",
         "Datoen «{verdi}» finnes ikke.",
         "Skriv datoen som ÅÅÅÅ-MM-DD, for eksempel 2024-12-31.",
     ),
