@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from rodtraad.hendelser.adgang import adgang
@@ -52,6 +53,7 @@ def rapport(request: HttpRequest, rapport: str, sti: str) -> HttpResponseBase:  
 
 @require_safe
 @adgang("aapen")
+@gzip_page
 def ressurs(request: HttpRequest, fil: str) -> HttpResponseBase:  # noqa: ARG001 - Django's signature
     """Style, script and font of the installation's own pages: the same as in its editions."""
     innhold = ressursfiler(AKSENT).get(f"ressurser/{fil}")
