@@ -174,3 +174,20 @@ def test_a_wide_table_of_whole_numbers_shows_no_decimals() -> None:
 
     assert desimaler(Decimal("12390"), Decimal("17.0")) == [0, 0]
     assert desimaler(Decimal("5.9"), Decimal(6)) == [1, 1]
+
+
+def test_a_row_of_kroner_among_percentages_is_whole_numbers() -> None:
+    kolonner = (
+        Kolonne("indikator", "Indikator"), Kolonne("enhet", "Enhet"), Kolonne("aar", "År", "aar"),
+        Kolonne("verdi", "Verdi", "tall", 1),
+    )  # fmt: skip
+    tall = [("Gjeld", "kr", "145.0"), ("Andel", "prosent", "5.9"), ("Andel i fjor", "prosent", "0.0")]
+    rader = tuple(
+        Tabellrad(nr, (Celle(navn), Celle(enhet), Celle(2024), Celle(Decimal(verdi))))
+        for nr, (navn, enhet, verdi) in enumerate(tall, start=1)
+    )
+    tabell = bred(
+        Tabell("t", "T", "", kolonner, rader), rader=["indikator", "enhet"], kolonner=["aar"], verdi="verdi"
+    )
+    assert [type(r.celler[-1].verdi) for r in tabell.rader] == [int, Decimal, Decimal]
+    assert [r.celler[-1].verdi for r in tabell.rader] == [145, Decimal("5.9"), 0]

@@ -83,17 +83,18 @@ def bred(tabell: Tabell, *, rader: Sequence[str], kolonner: Sequence[str], verdi
     # Most lines fill the columns in print order; a total printed first still stands last.
     ordnet = sorted(radsett.items(), key=lambda par: par[0] in summer)
     merknad = ("Kilden har en linje to ganger med samme tall; her står den én gang.",) if gjentatt else ()
-    mal = _med_desimaler(tabell, verdinr)
+    mal, mangler = _med_desimaler(tabell, verdinr), Celle(grunn="Ikke oppgitt")
+    enhet = tabell.enhet or _felles_enhet(tabell)
     return replace(
         tabell,
-        enhet=tabell.enhet or _felles_enhet(tabell),
+        enhet=enhet,
         kolonner=(
             *(replace(tabell.kolonner[n], er_radtittel=n == radnr[-1], skjult=False) for n in radnr),
             *(_verdikolonne(nokkel, mal) for nokkel in kolonnenokler),
         ),
         rader=tuple(
             _bredrad(
-                nr, radnokkel, [celler.get(k, Celle(grunn="Ikke oppgitt")) for k in kolonnenokler], summer
+                nr, radnokkel, [celler.get(k, mangler) for k in kolonnenokler], summer, blandet=not enhet
             )
             for nr, (radnokkel, celler) in enumerate(ordnet, start=1)
         ),
@@ -111,6 +112,14 @@ def _med_desimaler(tabell: Tabell, nr: int) -> Kolonne:
     return replace(kolonne, desimaler=0) if hele else kolonne
 
 
+def _hele(celler: list[Celle]) -> list[Celle]:
+    """Whole numbers as integers when all of them are, so they are shown without decimals."""
+    tall = [c.verdi for c in celler if isinstance(c.verdi, Decimal)]
+    if any(verdi != verdi.to_integral_value() for verdi in tall):
+        return celler
+    return [replace(c, verdi=int(c.verdi)) if isinstance(c.verdi, Decimal) else c for c in celler]
+
+
 def _felles_enhet(tabell: Tabell) -> str:
     """The unit all rows share, from a column `enhet`; empty when they differ."""
     if not any(k.navn == "enhet" for k in tabell.kolonner):
@@ -121,9 +130,11 @@ def _felles_enhet(tabell: Tabell) -> str:
 
 
 def _bredrad(
-    nr: int, nokkel: tuple[Verdi, ...], celler: list[Celle], summer: set[tuple[Verdi, ...]]
+    nr: int, nokkel: tuple[Verdi, ...], celler: list[Celle], summer: set[tuple[Verdi, ...]], *, blandet: bool
 ) -> Tabellrad:
-    return Tabellrad(linje=nr, celler=(*(Celle(v) for v in nokkel), *celler), er_sum=nokkel in summer)
+    """A row; in a table of mixed units a row of kroner is whole numbers, a percentage keeps its decimals."""
+    verdier = _hele(celler) if blandet and "prosent" not in nokkel else celler
+    return Tabellrad(linje=nr, celler=(*(Celle(v) for v in nokkel), *verdier), er_sum=nokkel in summer)
 
 
 def _verdikolonne(nokkel: tuple[Verdi, ...], mal: Kolonne) -> Kolonne:

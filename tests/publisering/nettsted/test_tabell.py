@@ -62,3 +62,14 @@ def test_a_number_without_explanation_is_not_a_link() -> None:
     assert "<a " not in tabell_html(eksempel.TOTAL, RAMME)
     ramme = replace(RAMME, forklarte={("totaloversikt_okonomi", 1, "avvik_kr")})
     assert tabell_html(eksempel.TOTAL, ramme).count("<a ") == 1
+
+
+def test_whole_numbers_among_key_figures_take_no_decimals_but_a_measured_column_keeps_its_own() -> None:
+    kolonne = Kolonne("v", "V", "tall", 1)
+    assert vis_celle(Celle(36148), kolonne) == "36\u202f148"
+    assert vis_celle(Celle(Decimal("3216.0")), kolonne) == "3\u202f216,0"
+
+
+def test_a_unit_that_says_nothing_is_not_printed() -> None:
+    assert "rt-enhet" not in tabell_html(replace(eksempel.KOSTRA, enhet="som vist"), RAMME)
+    assert "rt-enhet" in tabell_html(replace(eksempel.KOSTRA, enhet="kr"), RAMME)

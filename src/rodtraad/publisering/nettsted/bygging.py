@@ -198,11 +198,13 @@ def _detaljer(b: Bygg) -> Filer:
 
 
 def _forklaringssider(b: Bygg) -> Filer:
+    titler = {(tabell, linje): b.kart.titler.get(tabell, "") for tabell, linje, _ in b.forklaringer}
+    titler = {rad: tittel for rad, tittel in titler.items() if tittel}
     for side in radsider(b.forklaringer):
-        yield _forklaringsside(b, side)
+        yield _forklaringsside(b, side, titler)
 
 
-def _forklaringsside(b: Bygg, side: Radside) -> tuple[str, bytes]:
+def _forklaringsside(b: Bygg, side: Radside, titler: Mapping[tuple[str, int], str]) -> tuple[str, bytes]:
     sti = forklaringssti(side.tabell, side.linje)
     sted = b.kart.rader.get((side.tabell, side.linje))
     return b.side(
@@ -211,7 +213,7 @@ def _forklaringsside(b: Bygg, side: Radside) -> tuple[str, bytes]:
         radtittel(side.forklaringer[0]),
         tabelltittel=b.kart.titler.get(side.tabell, ""),
         meny=" ",
-        innhold=_trygg(radside_html(side, b.kilder, b.dokument.aar)),
+        innhold=_trygg(radside_html(side, b.kilder, b.dokument.aar, titler)),
         tilbake=relativ(sti, *sted) if sted else relativ(sti, "innhold/"),
     )
 

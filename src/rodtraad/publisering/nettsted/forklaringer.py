@@ -19,7 +19,9 @@ from rodtraad.publisering.nettsted.hjemler import hjemmel_html
 from rodtraad.publisering.nettsted.koder import deltekst, kodenavn, koder_i_ord
 
 _TALL = re.compile(r"-?\d+(\.\d+)?")
+_REGELLENKE = re.compile(r"\blinje (\d+) i ([a-z0-9_]+_[a-z0-9_]+)")
 Nokkel = tuple[str, int, str]
+Rad = tuple[str, int]
 SLAG = {
     "regnskap": gettext_noop("Regnskap"),
     "opprinnelig": gettext_noop("Opprinnelig budsjett"),
@@ -47,8 +49,11 @@ def radsider(forklaringer: Mapping[Nokkel, Forklaring]) -> Iterator[Radside]:
         yield Radside(tabell, linje, tuple(liste))
 
 
-def radside_html(side: Radside, kilder: Mapping[str, str], aar: int) -> str:
-    """The body of the page: a list of the row's numbers, then how each came about."""
+def radside_html(side: Radside, kilder: Mapping[str, str], aar: int, titler: Mapping[Rad, str]) -> str:
+    """The body of the page: a list of the row's numbers, then how each came about.
+
+    `titler` gives the title of the table for every row that is explained, to link to from a rule.
+    """
     hopp = "".join(
         f'<li><a class="ds-link" href="#{html_id(f.kolonne)}">{escape(kolonnetittel(f))}'
         f'<span class="rt-hopptall">{escape(vist_tall(f))}</span></a></li>'
@@ -59,15 +64,30 @@ def radside_html(side: Radside, kilder: Mapping[str, str], aar: int) -> str:
         if len(side.forklaringer) > 1
         else ""
     )
-    return nav + "".join(_seksjoner(side, kilder, aar))
+    return nav + "".join(_seksjoner(side, kilder, aar, titler))
 
 
-def _seksjoner(side: Radside, kilder: Mapping[str, str], aar: int) -> Iterator[str]:
+def _seksjoner(
+    side: Radside, kilder: Mapping[str, str], aar: int, titler: Mapping[Rad, str]
+) -> Iterator[str]:
     navngitt = ""
     for f in side.forklaringer:
         navn = kodenavn(f.koder, f.kolonne, aar)
-        yield _seksjon(f, kilder, aar, "" if navn == navngitt else navn)
+        regel = _REGELLENKE.sub(lambda m: _radlenke(m, titler), escape(f.regel))
+        yield _seksjon(f, kilder, aar, regel=regel, navn="" if navn == navngitt else navn)
         navngitt = navn
+
+
+def _radlenke(treff: re.Match[str], titler: Mapping[Rad, str]) -> str:
+    """«linje 23 i okonomisk_oversikt_5_6» as a link with the table's title, when that row is explained."""
+    linje, tabell = int(treff[1]), treff[2]
+    if (tabell, linje) not in titler:
+        return treff[0]
+    tekst = gettext("linje %(linje)s i «%(tabell)s»") % {
+        "linje": linje,
+        "tabell": escape(titler[tabell, linje]),
+    }
+    return f'<a class="ds-link" href="../{html_id(tabell)}/{linje}.html">{tekst}</a>'
 
 
 def vist_tall(forklaring: Forklaring) -> str:
@@ -90,7 +110,7 @@ def kolonnetittel(forklaring: Forklaring) -> str:
     return kolonne if skille else forklaring.kolonne.replace("_", " ").capitalize()
 
 
-def _seksjon(f: Forklaring, kilder: Mapping[str, str], aar: int, navn: str) -> str:
+def _seksjon(f: Forklaring, kilder: Mapping[str, str], aar: int, *, regel: str, navn: str) -> str:
     fragment = html_id(f.kolonne)
     hode = (
         f'<section class="rt-svar" id="{fragment}" aria-labelledby="{fragment}-t">'
@@ -98,7 +118,7 @@ def _seksjon(f: Forklaring, kilder: Mapping[str, str], aar: int, navn: str) -> s
         f'<span class="rt-radnavn">{escape(radtittel(f))}</span></h2>'
         f'<p class="rt-svartall">{escape(vist_tall(f))} <span class="rt-enhet">{escape(f.enhet)}</span></p>'
     )
-    deler = [hode, _opplysninger(f, aar, navn), _deler(f, aar)]
+    deler = [hode, _opplysninger(f, aar, regel, navn), _deler(f, aar)]
     if f.skjermet:
         deler.append(
             '<div class="ds-alert rt-merknad" data-color="info" data-size="sm" role="note"><p>'
@@ -108,9 +128,9 @@ def _seksjon(f: Forklaring, kilder: Mapping[str, str], aar: int, navn: str) -> s
     return "".join(deler)
 
 
-def _opplysninger(f: Forklaring, aar: int, navn: str) -> str:
+def _opplysninger(f: Forklaring, aar: int, regel: str, navn: str) -> str:
     par = [
-        (gettext("Regel"), escape(f.regel)),
+        (gettext("Regel"), regel),
         (gettext("Hjemmel"), hjemmel_html(f.hjemmel, aar)),
         (gettext("Nøyaktig beløp"), f"{kroner(f.ore)} kr" if f.ore or f.kontostrenger else ""),
         (gettext("Koder"), koder_i_ord(f.koder, f.kolonne, aar) + navn),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from html import escape
 from itertools import groupby, pairwise
 
@@ -16,7 +15,8 @@ BRED = 7
 """From this many shown columns a table scrolls in its own region also on a wide screen."""
 LANG = 25
 SMAL = 3
-STORT_TALL = 1000
+UTEN_ENHET = {"", "som vist"}
+"""Units that say nothing: each cell carries its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,11 @@ def vis_celle(celle: Celle, kolonne: Kolonne, reserve: Celle | None = None) -> s
         return "–" if kolonne.er_tall or celle.grunn else ""
     if isinstance(verdi, str) or kolonne.slag in {"aar", "tekst"}:
         return str(verdi)
-    if kolonne.slag == "tall" and isinstance(verdi, Decimal):
-        er_hel = verdi == verdi.to_integral_value()
-        # Columns of key figures mix kroner and percent: a large whole number takes no decimals.
-        if er_hel and abs(verdi) >= STORT_TALL:
+    if kolonne.slag == "tall":
+        if isinstance(verdi, int):
+            # Columns of key figures mix kroner and percent: a row of whole numbers takes no decimals.
             return vis_tall(verdi, 0)
-        if not er_hel and kolonne.desimaler == 0:
+        if kolonne.desimaler == 0 and verdi != verdi.to_integral_value():
             return vis_tall(verdi)
     return vis_tall(verdi, kolonne.desimaler)
 
@@ -78,7 +77,7 @@ def er_sorterbar(tabell: Tabell) -> bool:
 
 
 def _caption(tabell: Tabell, ramme: Tabellramme, anker: str) -> str:
-    enhet = f'<span class="rt-enhet">{escape(tabell.enhet)}</span>' if tabell.enhet else ""
+    enhet = f'<span class="rt-enhet">{escape(tabell.enhet)}</span>' if tabell.enhet not in UTEN_ENHET else ""
     return (
         f'<caption><span id="{anker}-tittel"><span class="rt-nr">{escape(ramme.nummer)}</span> '
         f"{escape(tabell.tittel)}</span>{enhet}</caption>"
