@@ -29,7 +29,7 @@ def _w(utfor: Utfor) -> float:
 
 
 def _kart() -> list[tuple[str, str]]:
-    return [(str(a), str(a // 100 * 100)) for a in range(1000, 5000, 10)]
+    return [(str(a), str((a - 1000) // 180 * 10 + 100)) for a in range(1000, 5000, 10)]
 
 
 def _csv(linjer: Sequence[Path], mappe: Path) -> Path:
