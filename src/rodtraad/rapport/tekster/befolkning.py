@@ -83,9 +83,7 @@ def aldersbaereevne(inn: Innhold, _: Organisasjonsenhet | None) -> tuple[Blokk, 
     verdier = baereevne(inn)
     if not verdier:
         return ()
-    setninger = [
-        "Aldersbæreevnen er antall innbyggere i alderen 20–66 år for hver innbygger over 67 år."
-    ]
+    setninger = ["Aldersbæreevnen er antall innbyggere i alderen 20–66 år for hver innbygger over 67 år."]
     for aar, verdi in verdier.items():
         verdi_i_aar = vis_tall(verdi, 2)
         setninger.append(
