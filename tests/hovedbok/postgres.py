@@ -28,7 +28,9 @@ def postgrestjener() -> Iterator[str]:
         subprocess.run(["chown", _bruker(), str(data)], check=True)
 
     def kjor(program: str, *valg: str) -> None:
-        subprocess.run([*som, f"{programmer}{program}", "-D", str(data), *valg], check=True, capture_output=True)
+        subprocess.run(
+            [*som, f"{programmer}{program}", "-D", str(data), *valg], check=True, capture_output=True
+        )
 
     kjor("initdb", "--locale=C", "--encoding=UTF8", "-A", "trust", "-U", "prove")
     port = _ledig_port()
