@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from rodtraad.kjerne.hjemmel import Hjemmel
 
-
 POSTER = "Poster i hovedboken"
 """What the part of a figure is called that comes straight from the ledger."""
 
