@@ -69,7 +69,7 @@ def test_killed_at_any_moment_the_ledger_is_before_or_after(installasjon: Path, 
     assert naa == ferdig
     utfall = set()
     tilfeldig = random.Random(5025)  # noqa: S311 - the same sequence every time
-    for runde in range(15):
+    for runde in range(10):
         if naa == ferdig:
             siste = rodtraad("innlesinger", "--mappe", installasjon, "--format", "csv").stdout.splitlines()[
                 -1

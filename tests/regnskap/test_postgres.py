@@ -148,8 +148,11 @@ def test_a_database_that_is_away_is_explained(
 
 
 def test_the_demonstration_gives_the_same_tables_and_findings_as_on_sqlite(
-    paa_postgres: Path, demo_mappe: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, ny_base: Callable[[], str], demo_mappe: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("RODTRAAD_DATABASE", ny_base())
+    paa_postgres = tmp_path / "demo"
+    rodtraad("opprett", "--kommunenr", "5025", "--navn", "Røros", "--mappe", paa_postgres)
     i_mappen(DEMO, paa_postgres)
     tabeller = json.loads(i_mappen(TABELLER, paa_postgres))
     ledd = rodtraad("tabell", "bevilgning_5_4_1", "--format", "csv", "--mappe", paa_postgres).stdout

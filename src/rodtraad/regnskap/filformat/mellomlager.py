@@ -65,10 +65,15 @@ class Mellomlager:
         return [Avvist(*rad) for rad in funnet]
 
     def _merk_forskyvninger(self, fil: Klarfil) -> None:
-        navn = f"forskyvning_{fil.nr}"
-        self.kobling.execute(f"CREATE OR REPLACE TEMP TABLE {navn} (post BIGINT, linjer BIGINT)")
+        # A file, not a temporary table, for the writers of batches have connections of their own.
         post, linjer = zip(*forskyvninger(fil), strict=True)
-        self.kobling.execute(f"INSERT INTO {navn} SELECT unnest($1), unnest($2)", [list(post), list(linjer)])
+        self.kobling.execute(
+            "CREATE OR REPLACE TEMP TABLE forskyvning AS SELECT unnest($1::BIGINT[]) AS post, "
+            "unnest($2::BIGINT[]) AS linjer",
+            [list(post), list(linjer)],
+        )
+        sti = sql_tekst(self._sti(f"forskyvning_{fil.nr}"))
+        self.kobling.execute(f"COPY forskyvning TO {sti} (FORMAT parquet)")
         self._forskjovet.add(fil.nr)
 
     def _med_rad(self, fil: Klarfil, slag: str) -> str:
@@ -80,7 +85,8 @@ class Mellomlager:
         rad = f"CAST(file_row_number + {fil.forste_rad} + f.linjer AS INTEGER) AS rad"
         return (
             f"(SELECT l.* EXCLUDE (file_row_number), {rad} FROM {lest} l "
-            f"ASOF JOIN forskyvning_{fil.nr} f ON l.file_row_number >= f.post)"
+            f"ASOF JOIN read_parquet({sql_tekst(self._sti(f'forskyvning_{fil.nr}'))}) f "
+            "ON l.file_row_number >= f.post)"
         )
 
     def antall(self, fil: Klarfil) -> tuple[int, int]:
