@@ -82,7 +82,7 @@ class Mellomlager:
         if fil.nr not in self._forskjovet:
             rad = f"CAST(file_row_number + {fil.forste_rad} AS INTEGER) AS rad"
             return f"(SELECT * EXCLUDE (file_row_number), {rad} FROM {lest})"
-        rad = f"CAST(file_row_number + {fil.forste_rad} + f.linjer AS INTEGER) AS rad"
+        rad = f"CAST(l.file_row_number + {fil.forste_rad} + f.linjer AS INTEGER) AS rad"
         return (
             f"(SELECT l.* EXCLUDE (file_row_number), {rad} FROM {lest} l "
             f"ASOF JOIN read_parquet({sql_tekst(self._sti(f'forskyvning_{fil.nr}'))}) f "
