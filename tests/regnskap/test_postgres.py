@@ -25,6 +25,8 @@ start_django(Path(sys.argv[1]))
 """
 DEMO = f"""{I_MAPPEN}
 from rodtraad.demo.bygg import bygg_demo
+from rodtraad.demo.mappe import merk_mappe
+merk_mappe(Path(sys.argv[1]))
 bygg_demo(lambda _: None)
 """
 TABELLER = f"""{I_MAPPEN}
