@@ -11,7 +11,7 @@ steg "Lovdata" yamllint --strict -c .yamllint.yaml src docs
 steg "Etasjer" lint-imports --no-logo
 steg "Typer" mypy
 if [ "${1:-}" = raske ]; then
-  steg "Raske prøver" pytest -n 2 --dist loadgroup -m "not nettleser and not postgres and not tregt"
+  steg "Raske prøver" pytest -n 2 --dist loadgroup -m "not nettleser and not postgres"
 else
   steg "Alle prøver" pytest -n 2 --dist loadgroup
 fi
