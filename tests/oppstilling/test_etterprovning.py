@@ -34,7 +34,6 @@ def test_a_rule_is_computed_from_the_ledger_by_its_own_formula() -> None:
     assert len(vist.merknader) >= 2
 
 
-@pytest.mark.krav("VED-05")
 def test_the_seventeen_missing_case_numbers_are_listed() -> None:
     vist = tabell(demo_grunnlag(), "saksnummer_mangler")
     assert len(vist.rader) == 17

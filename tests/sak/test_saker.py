@@ -23,7 +23,6 @@ def skriv(mappe: Path, navn: str, tekst: str) -> Path:
     return fil
 
 
-@pytest.mark.krav("VED-05")
 def test_the_year_2024_has_115_cases_and_17_numbers_that_no_case_has() -> None:
     les_demo()
     saker = queries.saker(2024)
