@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import rodtraad
 
 REGISTER = """kode,navn,nivaa,overordnet,gyldig_fra,gyldig_til

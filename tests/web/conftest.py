@@ -1,28 +1,17 @@
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
 
 from rodtraad.publisering.queries import Utgavekort
 from rodtraad.web import views
-
-
-class _Klient(Client):
-    """Reads a streamed answer to the end and closes the file, as a server does."""
-
-    def request(self, **request: Any) -> Any:
-        svar = super().request(**request)
-        if svar.streaming:
-            svar.innhold = b"".join(svar)
-            svar.close()
-        return svar
+from tests.personer import Nettleser
 
 
 @pytest.fixture
 def client() -> Client:
-    return _Klient()
+    return Nettleser()
 
 
 def kort(mappe: Path, versjon: int = 1, *, erstattet: bool = False, aar: int = 2024) -> Utgavekort:

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import resolve_url
 
 Regel = Callable[[HttpRequest], bool]
 View = Callable[..., HttpResponseBase]
@@ -15,7 +17,11 @@ def _aapen(_request: HttpRequest) -> bool:
     return True
 
 
-_REGLER: dict[str, Regel] = {"aapen": _aapen}
+def _innlogget(request: HttpRequest) -> bool:
+    return bool(request.user.is_authenticated)
+
+
+_REGLER: dict[str, Regel] = {"aapen": _aapen, "innlogget": _innlogget}
 
 
 def registrer_regel(navn: str, regel: Regel) -> None:
@@ -25,8 +31,16 @@ def registrer_regel(navn: str, regel: Regel) -> None:
     _REGLER[navn] = regel
 
 
+def slipper_inn(navn: str, request: HttpRequest) -> bool:
+    """Whether the rule lets the asker in: for menus, panels and searches. Raises KeyError."""
+    return _REGLER[navn](request)
+
+
 def adgang(navn: str) -> Callable[[View], View]:
-    """The view is for those the rule lets in; others get 403. «aapen» lets everyone in. Raises ValueError."""
+    """The view is for those the rule lets in; others get 403, or the login page. «aapen» lets everyone in.
+
+    Raises ValueError for a rule nobody has registered.
+    """
     if navn not in _REGLER:
         raise ValueError(
             f"Adgangsregelen «{navn}» finnes ikke. Registrerte regler: {', '.join(sorted(_REGLER))}."
@@ -36,10 +50,19 @@ def adgang(navn: str) -> Callable[[View], View]:
         @wraps(view)
         def innpakket(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not _REGLER[navn](request):
-                raise PermissionDenied
+                return _vis_bort(request)
             return view(request, *args, **kwargs)
 
         innpakket.adgang = navn  # type: ignore[attr-defined]
         return innpakket
 
     return pynt
+
+
+def _vis_bort(request: HttpRequest) -> HttpResponseBase:
+    """The stranger is asked to log in; the known one is refused. Raises PermissionDenied."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401, headers={"HX-Redirect": resolve_url("account_login")})
+    return redirect_to_login(request.get_full_path())

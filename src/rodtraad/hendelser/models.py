@@ -28,7 +28,7 @@ class Hendelse(models.Model):
     """One act: who did what to what, when, with the state before and after."""
 
     tidspunkt = models.DateTimeField(auto_now_add=True)
-    av = models.CharField(max_length=150)
+    av = models.CharField(max_length=320)
     handling = models.CharField(max_length=60)
     gjelder = models.CharField(max_length=200, db_index=True)
     verdi_for = models.JSONField(null=True, encoder=DjangoJSONEncoder)

@@ -1,8 +1,10 @@
 """What the organisation looked like, and where a cost centre belongs."""
 
+from datetime import date
+
 from rodtraad.organisasjon.enheter import Enhetsversjon
 from rodtraad.organisasjon.models import Enhet, Kommunen
-from rodtraad.organisasjon.tre import Treenhet, build_tre, map_ansvar, siste_dag
+from rodtraad.organisasjon.tre import Treenhet, build_tre, map_ansvar, map_under, siste_dag
 
 
 def kommune() -> tuple[str, str]:
@@ -40,3 +42,13 @@ def siste_registrerte_aar() -> int | None:
     """The last year in which a version of the tree begins; None without a register."""
     forste_dager = Enhet.objects.filter(gjelder=True).values_list("gyldig_fra", flat=True)
     return max((dag.year for dag in forste_dager), default=None)
+
+
+def enheter_under(dato: date) -> dict[tuple[str, str], frozenset[tuple[str, str]]]:
+    """Each unit valid on the day (level, code) → itself and every unit below it, in either tree (ORG-03)."""
+    return map_under(versjoner(), dato)
+
+
+def enheter_paa(dato: date) -> tuple[Treenhet, ...]:
+    """The units valid on the day, in print order, in the reporting structure."""
+    return build_tre(versjoner(), dato)

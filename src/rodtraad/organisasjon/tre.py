@@ -107,3 +107,28 @@ def _version_on(like: list[Enhetsversjon], dato: date) -> Enhetsversjon:
             return versjon
     tidligere = [v for v in like if v.gyldig_fra <= dato]
     return tidligere[-1] if tidligere else like[0]
+
+
+def map_under(versjoner: Iterable[Enhetsversjon], dato: date) -> dict[Nokkel, frozenset[Nokkel]]:
+    """Each unit valid on the day → itself and all below it, whether in the reporting or the line structure."""
+    gyldige = [v for v in versjoner if v.gjelder(dato)]
+    nokler = {v.nokkel for v in gyldige}
+    over: dict[Nokkel, set[Nokkel]] = {
+        v.nokkel: {p for linje in (False, True) if (p := _parent(v, nokler, linje=linje))} for v in gyldige
+    }
+    under: dict[Nokkel, set[Nokkel]] = {n: {n} for n in nokler}
+    for nokkel in nokler:
+        for forelder in _ancestors(nokkel, over):
+            under[forelder].add(nokkel)
+    return {nokkel: frozenset(alle) for nokkel, alle in under.items()}
+
+
+def _ancestors(nokkel: Nokkel, over: dict[Nokkel, set[Nokkel]]) -> set[Nokkel]:
+    funnet: set[Nokkel] = set()
+    igjen = list(over[nokkel])
+    while igjen:
+        forelder = igjen.pop()
+        if forelder not in funnet:
+            funnet.add(forelder)
+            igjen += over[forelder]
+    return funnet

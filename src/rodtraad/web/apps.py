@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class WebConfig(AppConfig):
@@ -7,3 +8,7 @@ class WebConfig(AppConfig):
     name = "rodtraad.web"
     label = "web"
     verbose_name = "Web"
+
+    def ready(self) -> None:
+        """Each room hangs up what it gives to the shell."""
+        autodiscover_modules("skall")

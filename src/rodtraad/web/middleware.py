@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 LUKKET = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
@@ -18,3 +19,19 @@ def lukkede_enheter(
         return response
 
     return svar
+
+
+class stengt_uten_regel:  # noqa: N801 - named in settings beside functions
+    """Closed by default: a view that states no rule of adgang is refused, however it got an address."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Passes the request on."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:  # noqa: ARG002
+        """Raises PermissionDenied for a view without a rule."""
+        if not hasattr(view, "adgang"):
+            raise PermissionDenied

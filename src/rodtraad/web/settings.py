@@ -14,17 +14,28 @@ SECRET_KEY = hent_hemmelighet(MAPPE)
 ALLOWED_HOSTS = os.environ.get("RODTRAAD_VERTER", "127.0.0.1,localhost,[::1]").split(",")
 
 INSTALLED_APPS = [
+    "rodtraad.web",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
     "django_htmx",
+    "django_prose_editor",
+    "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "rodtraad.hendelser",
     "rodtraad.organisasjon",
     "rodtraad.kontoplan",
     "rodtraad.tilgang",
+    "rodtraad.oppgaver",
     "rodtraad.sak",
+    "rodtraad.aarshjul",
     "rodtraad.innlesing",
     "rodtraad.hovedbok",
     "rodtraad.budsjett",
@@ -34,7 +45,6 @@ INSTALLED_APPS = [
     "rodtraad.oppstilling",
     "rodtraad.rapport",
     "rodtraad.publisering",
-    "rodtraad.web",
 ]
 
 
@@ -64,6 +74,10 @@ def _database() -> dict[str, Any]:
 
 DATABASES = {"default": _database()}
 AUTH_USER_MODEL = "tilgang.Bruker"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "startside"
+LOGOUT_REDIRECT_URL = "forside"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -71,6 +85,7 @@ ROOT_URLCONF = "rodtraad.web.urls"
 WSGI_APPLICATION = "rodtraad.web.wsgi.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -79,6 +94,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "rodtraad.web.middleware.stengt_uten_regel",
     "rodtraad.web.middleware.lukkede_enheter",
 ]
 TEMPLATES = [
@@ -91,12 +108,14 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "rodtraad.web.skallkontekst.skall",
             ],
         },
     },
 ]
 STATIC_URL = "/static/"
-STATIC_ROOT = MAPPE / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [

@@ -1,4 +1,4 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from rodtraad.web import views
 
@@ -10,6 +10,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rapport/<slug:rapport>/", views.rapport, {"sti": ""}, name="rapport"),
     path("rapport/<slug:rapport>/<path:sti>", views.rapport, name="rapport"),
     path("ressurser/<path:fil>", views.ressurs, name="ressurs"),
+    path("konto/", include("rodtraad.tilgang.innlogging")),
+    path("arbeid/", views.startside, name="startside"),
+    path("arbeid/", include("rodtraad.tilgang.urls")),
+    path("arbeid/", include("rodtraad.organisasjon.urls")),
+    path("arbeid/", include("rodtraad.personal.urls")),
+    path("arbeid/", include("rodtraad.sak.urls")),
+    path("arbeid/", include("rodtraad.oppgaver.urls")),
+    path("arbeid/", include("rodtraad.aarshjul.urls")),
+    path("arbeid/", include("rodtraad.hendelser.urls")),
+    path("api/", include("rodtraad.api.urls")),
 ]
+handler403 = views.ingen_adgang
 handler404 = views.finnes_ikke
 handler500 = views.tjenerfeil

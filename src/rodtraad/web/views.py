@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from rodtraad.hendelser.adgang import adgang
+from rodtraad.hendelser.adgang import adgang, slipper_inn
 from rodtraad.organisasjon.queries import kommune
 from rodtraad.publisering.nettsted.metadata import AKSENT, kommunenavn
 from rodtraad.publisering.nettsted.ressurser import ressursfiler
 from rodtraad.publisering.queries import Utgavekort, utgaver
+from rodtraad.skall.tavler import paneler
 from rodtraad.web.filer import TYPER, vis_fil
 
 
@@ -63,6 +64,24 @@ def ressurs(request: HttpRequest, fil: str) -> HttpResponseBase:  # noqa: ARG001
     svar = HttpResponse(innhold, content_type="image/svg+xml" if fil.endswith(".svg") else slag)
     svar.headers["Cache-Control"] = "public, max-age=3600"
     return svar
+
+
+@require_safe
+@adgang("innlogget")
+def startside(request: HttpRequest) -> HttpResponse:
+    """My page: the panels of the rooms that have something for this person (SYS-01)."""
+    bokser = [
+        (panel, innhold)
+        for panel in paneler.alle()
+        if slipper_inn(panel.regel, request) and (innhold := panel.innhold(request)) is not None
+    ]
+    return render(request, "web/startside.html", {"bokser": bokser})
+
+
+@adgang("aapen")
+def ingen_adgang(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """403 in the same look: what happened, and who can help."""
+    return render(request, "web/403.html", status=403)
 
 
 @require_safe
