@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rodtraad import regnskap
+from rodtraad.demo.arbeid import moduler
 from rodtraad.demo.hovedbok import skriv_bilag
 from rodtraad.demo.steg import AAR, ALLE, KONSTRUERT_HOVEDBOK
 from rodtraad.innlesing.services import Resultat, les_inn
@@ -41,6 +42,10 @@ def bygg_demo(framdrift: Framdrift) -> None:
             )
             _refuse(resultat, fil)
             framdrift(f"  {_thousands(resultat.antall)} posteringer")
+
+    for modul in moduler():
+        framdrift(modul.TEKST)
+        modul.bygg()
 
 
 def _refuse(resultat: Resultat, fil: Path) -> None:
