@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "rodtraad.oppgaver",
     "rodtraad.sak",
     "rodtraad.aarshjul",
+    "rodtraad.ledelse",
     "rodtraad.innlesing",
     "rodtraad.hovedbok",
     "rodtraad.budsjett",

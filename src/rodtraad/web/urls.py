@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arbeid/", include("rodtraad.sak.urls")),
     path("arbeid/", include("rodtraad.oppgaver.urls")),
     path("arbeid/", include("rodtraad.aarshjul.urls")),
+    path("arbeid/", include("rodtraad.ledelse.urls")),
+    path("arbeid/", include("rodtraad.rapport.urls")),
     path("arbeid/", include("rodtraad.hendelser.urls")),
     path("api/", include("rodtraad.api.urls")),
 ]

@@ -1,6 +1,6 @@
 """The work surface of the demonstration: each module here builds one room's part, in the order of REKKEFOLGE.
 
-A module has `REKKEFOLGE: int`, `TEKST: str` (for progress) and `bygg() -> None`, which works through the rooms' services.
+A module has `REKKEFOLGE: int`, `TEKST: str` (progress) and `bygg() -> None`, which works through services.
 Persons and events are constructed and labelled as constructed.
 """
 

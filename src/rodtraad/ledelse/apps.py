@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class LedelseConfig(AppConfig):
+    """Ledelse."""
+
+    name = "rodtraad.ledelse"
+    label = "ledelse"
+    verbose_name = "Ledelse"
