@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db.backends.sqlite3.operations import DatabaseOperations as SqliteOperations
+
+from tests.hendelsesvakt import sett_vakt
 
 ROT = Path(__file__).resolve().parent.parent
 DELT = ROT.parent / "shared"
@@ -14,6 +17,30 @@ DELT = ROT.parent / "shared"
 # Django points at a folder of the tests' own, never at ./data of the person who runs them.
 os.environ.setdefault("RODTRAAD_MAPPE", str(ROT / "build" / "testmappe"))
 (ROT / "build" / "testmappe").mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _loggen_kan_tommes() -> None:
+    """Between tests the log is emptied, which its triggers rightly refuse: they are lifted for just that."""
+    opprinnelig = SqliteOperations.execute_sql_flush
+
+    def tom(self: SqliteOperations, setninger: list[str]) -> None:
+        with self.connection.cursor() as markor:
+            markor.execute("SELECT sql, name FROM sqlite_master WHERE type = 'trigger'")
+            utlosere = markor.fetchall()
+            for _, navn in utlosere:
+                markor.execute(f"DROP TRIGGER {navn}")
+            opprinnelig(self, setninger)
+            for sql, _ in utlosere:
+                markor.execute(sql)
+
+    SqliteOperations.execute_sql_flush = tom
+
+
+@pytest.fixture(autouse=True)
+def _hendelsesvakt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No act without an entry in the log, in any test."""
+    sett_vakt(monkeypatch)
 
 
 @pytest.fixture(scope="session")
