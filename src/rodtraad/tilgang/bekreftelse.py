@@ -1,0 +1,73 @@
+"""Elevated power is timed: some acts are only for whoever has shown lately who they are.
+
+A person who has the right roller.tildel, personer.forvalt or innstillinger.forvalt still has to show the
+password, a code or the login of the municipality once more before using it, unless that was done within the
+last minutes (ACCOUNT_REAUTHENTICATION_TIMEOUT, RODTRAAD_BEKREFTELSE_MINUTTER). A screen somebody left open is
+then worth little.
+
+    @require_http_methods(["GET", "POST"])
+    @adgang("roller.tildel")
+    @nylig_bekreftet
+    def gi_rolle(request): ...
+
+Nothing is lost: the page with the form is confirmed before it is shown, and when the minutes run out while
+somebody fills it in, what was posted waits in the session and is carried out once they have confirmed. Files
+in such a form have to be chosen again. Tests: `tests.tilgang.bekreft.bekreft(klient)` gives a browser that
+has just confirmed.
+"""
+
+import time
+from functools import wraps
+from typing import Any
+
+from allauth.account import app_settings
+from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.reauthentication import suspend_request
+from allauth.core.exceptions import ReauthenticationRequired
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from rodtraad.hendelser.adgang import View
+
+MAATER = frozenset({"password", "mfa", "socialaccount"})
+"""Ways to show who one is that count; a link from an e-mail does not."""
+
+
+def er_nylig_bekreftet(request: HttpRequest) -> bool:
+    """Whether the person has logged in or confirmed within the last minutes."""
+    if not request.user.is_authenticated:
+        return False
+    tider = (
+        float(maate["at"])
+        for maate in get_authentication_records(request, request.user)
+        if maate.get("method") in MAATER
+    )
+    sist = max(tider, default=0.0)
+    return time.time() - sist < app_settings.REAUTHENTICATION_TIMEOUT
+
+
+def nylig_bekreftet(view: View) -> View:
+    """The view demands that the person has confirmed lately; it stands below @adgang.
+
+    Others are led to the confirmation and come back to where they were, with what they posted.
+    """
+
+    @wraps(view)
+    def innpakket(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if er_nylig_bekreftet(request):
+            return view(request, *args, **kwargs)
+        if request.headers.get("HX-Request"):
+            return _hele_siden(request)
+        # allauth's middleware keeps what was posted and leads to the confirmation.
+        raise ReauthenticationRequired
+
+    return innpakket
+
+
+def _hele_siden(request: HttpRequest) -> HttpResponse:
+    """A part of a page has no room for the confirmation: the browser goes there, and what was sent waits."""
+    for navn in [navn for navn in request.META if navn.startswith("HTTP_HX_")]:
+        del request.META[navn]
+    maate = get_adapter(request).get_reauthentication_methods(request.user)[0]
+    til = suspend_request(request, maate["url"]).url
+    return HttpResponse(status=401, headers={"HX-Redirect": til})
