@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "rodtraad.oppstilling",
     "rodtraad.rapport",
     "rodtraad.publisering",
+    "rodtraad.api",
 ]
 
 
@@ -81,6 +82,7 @@ LOGIN_REDIRECT_URL = "startside"
 LOGOUT_REDIRECT_URL = "forside"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rodtraad_cache"}}
 
 ROOT_URLCONF = "rodtraad.web.urls"
 WSGI_APPLICATION = "rodtraad.web.wsgi.application"
