@@ -23,6 +23,8 @@ class Aktor:
     for_bruker: Bruker | None = None
     til: date | None = None
     """The last day as deputy."""
+    via: str = ""
+    """How the person acts when not in a browser: the name of an API key."""
 
     @property
     def av(self) -> str:
@@ -31,6 +33,8 @@ class Aktor:
             return "anonym"
         if self.for_bruker is not None:
             return f"{self.bruker.username} (stedfortreder for {self.for_bruker.username})"
+        if self.via:
+            return f"{self.bruker.username} (API-nøkkelen «{self.via}»)"
         return self.bruker.username
 
     @property
@@ -64,8 +68,13 @@ def aktor(request: HttpRequest) -> Aktor:
     kjent: Aktor | None = getattr(request, "_rodtraad_aktor", None)
     if kjent is None:
         kjent = _finn(request)
-        request._rodtraad_aktor = kjent  # type: ignore[attr-defined]  # noqa: SLF001 - ours, kept on the request
+        sett_aktor(request, kjent)
     return kjent
+
+
+def sett_aktor(request: HttpRequest, aktor_: Aktor) -> None:
+    """Says who acts, where there is no session to find it from: the API's keys."""
+    request._rodtraad_aktor = aktor_  # type: ignore[attr-defined]  # noqa: SLF001 - ours, kept on the request
 
 
 def _finn(request: HttpRequest) -> Aktor:

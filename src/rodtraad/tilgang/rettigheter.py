@@ -1,6 +1,6 @@
 """What a person may do, as plain values: rights from roles, each for the whole municipality or a part of the tree."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -51,6 +51,14 @@ class Rettigheter:
     def omfang(self, rett: str) -> frozenset[Enhetsnokkel] | None:
         """The units the right is held for; None = all, an empty set = none."""
         return None if rett in self.hele else self.deler.get(rett, frozenset())
+
+    def bare(self, retter_: Collection[str]) -> "Rettigheter":
+        """The same rights cut down to those named: what a key may use of its owner's."""
+        return Rettigheter(
+            self.hele & frozenset(retter_),
+            {rett: enheter for rett, enheter in self.deler.items() if rett in retter_},
+            self.roller,
+        )
 
 
 INGEN = Rettigheter()
