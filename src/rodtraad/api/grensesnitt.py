@@ -21,6 +21,23 @@ OM = (
 
 
 TAKT = "600/m"
+_FEILSVAR = {
+    "type": "object",
+    "required": ["melding"],
+    "properties": {"melding": {"type": "string"}, "detaljer": {}},
+}
+_AVSLAG = {
+    str(status): {"description": om, "content": {"application/json": {"schema": _FEILSVAR}}}
+    for status, om in {
+        400: "Forespørselen kan ikke leses",
+        401: "Nøkkelen mangler eller gjelder ikke",
+        403: "Retten mangler",
+        404: "Finnes ikke",
+        422: "Noe er ikke gyldig, eller kan ikke gjøres",
+        429: "For mange forespørsler",
+    }.items()
+}
+"""How every operation can say no, in the description too."""
 
 
 class PerNokkel(AuthRateThrottle):
@@ -55,7 +72,7 @@ def _oppgi_rett(ruter: Router) -> None:
                 raise ValueError(
                     f"Operasjonen {operasjon.view_func.__name__} sier ikke hvilken rett den krever."
                 )
-            operasjon.openapi_extra = {"x-rett": navn}
+            operasjon.openapi_extra = {"x-rett": navn, "responses": _AVSLAG}
 
 
 def _svar_paa_norsk(api: NinjaAPI) -> None:

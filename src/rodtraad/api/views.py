@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -28,14 +29,19 @@ def om_api(request: HttpRequest) -> HttpResponse:
 @require_safe
 def beskrivelse(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """The API as OpenAPI."""
-    return JsonResponse(GRENSESNITT.get_openapi_schema(), json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(_skjema(), json_dumps_params={"ensure_ascii": False})
+
+
+def _skjema() -> dict[str, Any]:
+    rot = reverse("api:beskrivelse").removesuffix("openapi.json")
+    return dict(GRENSESNITT.get_openapi_schema(path_prefix=rot))
 
 
 def operasjoner() -> list[tuple[str, list[dict[str, str]]]]:
     """Every operation by subject: method, address, what it does, the name of the right it takes."""
     navn = omfang_navn()
     grupper: dict[str, list[dict[str, str]]] = {}
-    for adresse, metoder in GRENSESNITT.get_openapi_schema()["paths"].items():
+    for adresse, metoder in _skjema()["paths"].items():
         for metode, op in metoder.items():
             rad = {"metode": metode.upper(), "adresse": adresse, "om": op["summary"], "mer": op.get("description", ""),
                    "rett": navn[op["x-rett"]]}  # fmt: skip
