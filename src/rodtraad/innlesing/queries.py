@@ -62,3 +62,8 @@ def gyldige() -> tuple[Innlesingspost, ...]:
     """Innlesinger that count now, oldest first."""
     rader = Innlesing.objects.filter(status=Status.GYLDIG).prefetch_related("erstattet_av")
     return tuple(_post(rad) for rad in rader)
+
+
+def tilstand() -> tuple[tuple[str, str, str], ...]:
+    """What counts and what is said of it, to know whether figures made from the imports still hold. One query."""
+    return tuple(Innlesing.objects.order_by("nummer").values_list("id", "status", "merknad"))

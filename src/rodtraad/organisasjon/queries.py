@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Count, Max
+
 from rodtraad.organisasjon.enheter import Enhetsversjon
 from rodtraad.organisasjon.models import Enhet, Kommunen
 from rodtraad.organisasjon.tre import Treenhet, build_tre, map_ansvar, map_under, siste_dag
@@ -52,3 +54,11 @@ def enheter_under(dato: date) -> dict[tuple[str, str], frozenset[tuple[str, str]
 def enheter_paa(dato: date) -> tuple[Treenhet, ...]:
     """The units valid on the day, in print order, in the reporting structure."""
     return build_tre(versjoner(), dato)
+
+
+def tilstand() -> tuple[object, ...]:
+    """A mark that changes when the register of units does. One query."""
+    tall = Enhet.objects.filter(gjelder=True).aggregate(
+        antall=Count("id"), siste=Max("id"), avsluttet=Count("gyldig_til"), slutt=Max("gyldig_til")
+    )
+    return tuple(tall.values())
