@@ -9,7 +9,8 @@ class TilgangConfig(AppConfig):
     verbose_name = "Tilgang"
 
     def ready(self) -> None:
-        """Every right becomes a rule that views may name."""
-        from rodtraad.tilgang.regler import registrer_retter  # noqa: PLC0415 - models are ready only now
+        """Every right becomes a rule that views may name; the log listens to the login."""
+        from rodtraad.tilgang import innlogging_logg  # noqa: F401, PLC0415 - models are ready only now
+        from rodtraad.tilgang.regler import registrer_retter  # noqa: PLC0415
 
         registrer_retter()

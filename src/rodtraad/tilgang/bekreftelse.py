@@ -19,13 +19,15 @@ has just confirmed.
 import time
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from allauth.account import app_settings
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
-from allauth.account.internal.flows.reauthentication import suspend_request
-from allauth.core.exceptions import ReauthenticationRequired
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
+from allauth.core.internal.httpkit import serialize_request
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 
 from rodtraad.hendelser.adgang import View
 
@@ -56,18 +58,27 @@ def nylig_bekreftet(view: View) -> View:
     def innpakket(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if er_nylig_bekreftet(request):
             return view(request, *args, **kwargs)
-        if request.headers.get("HX-Request"):
-            return _hele_siden(request)
-        # allauth's middleware keeps what was posted and leads to the confirmation.
-        raise ReauthenticationRequired
+        return _led_til_bekreftelse(request)
 
     return innpakket
 
 
-def _hele_siden(request: HttpRequest) -> HttpResponse:
-    """A part of a page has no room for the confirmation: the browser goes there, and what was sent waits."""
+def _led_til_bekreftelse(request: HttpRequest) -> HttpResponse:
+    """Keeps what was posted in the session and leads to the confirmation.
+
+    A part of a page has no room for it: htmx is told to go there with the whole page.
+    """
+    i_htmx = "HX-Request" in request.headers
     for navn in [navn for navn in request.META if navn.startswith("HTTP_HX_")]:
         del request.META[navn]
+    tilbake = request.get_full_path()
+    if request.method == "POST":
+        request.session[STATE_SESSION_KEY] = {"request": serialize_request(request)}
+        tilbake = request.path
+    elif i_htmx:
+        tilbake = urlsplit(request.headers.get("HX-Current-URL", "")).path or reverse("startside")
     maate = get_adapter(request).get_reauthentication_methods(request.user)[0]
-    til = suspend_request(request, maate["url"]).url
-    return HttpResponse(status=401, headers={"HX-Redirect": til})
+    til = f"{maate['url']}?{urlencode({'next': tilbake})}"
+    if i_htmx:
+        return HttpResponse(status=401, headers={"HX-Redirect": til})
+    return HttpResponseRedirect(til)

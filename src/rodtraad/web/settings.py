@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from rodtraad.web import miljo
 from rodtraad.web.hemmelighet import hent_hemmelighet
 
 PAKKE = Path(__file__).resolve().parent.parent
@@ -24,15 +25,16 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_prose_editor",
     "django_tasks_db",
+    "rodtraad.tilgang",  # before allauth: its templates are ours
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "rodtraad.hendelser",
     "rodtraad.organisasjon",
     "rodtraad.kontoplan",
-    "rodtraad.tilgang",
     "rodtraad.oppgaver",
     "rodtraad.sak",
     "rodtraad.aarshjul",
@@ -76,13 +78,14 @@ def _database() -> dict[str, Any]:
 
 DATABASES = {"default": _database()}
 AUTH_USER_MODEL = "tilgang.Bruker"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "startside"
-LOGOUT_REDIRECT_URL = "forside"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rodtraad_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "rodtraad_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 ROOT_URLCONF = "rodtraad.web.urls"
 WSGI_APPLICATION = "rodtraad.web.wsgi.application"
@@ -98,6 +101,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "rodtraad.tilgang.innlogging_okt.oktens_varighet",
+    "rodtraad.tilgang.innlogging_totrinn.krev_totrinn",
     "rodtraad.web.middleware.stengt_uten_regel",
     "rodtraad.web.middleware.lukkede_enheter",
 ]
@@ -151,8 +156,71 @@ _BAK_TLS = os.environ.get("RODTRAAD_TLS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _BAK_TLS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = _BAK_TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _BAK_TLS else None
 SECURE_HSTS_SECONDS = 31_536_000 if _BAK_TLS else 0
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+
+# Innlogging (ADR 0010)
+AUTHENTICATION_BACKENDS = ["rodtraad.tilgang.innlogging_bakstykke.Navnekontroll"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "startside"
+LOGOUT_REDIRECT_URL = "forside"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+_PASSORD = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_PASSORD}UserAttributeSimilarityValidator"},
+    {"NAME": f"{_PASSORD}MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_PASSORD}CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 60 * miljo.tall("RODTRAAD_LENKE_MINUTTER", 60)
+SESSION_COOKIE_AGE = 60 * miljo.tall("RODTRAAD_INAKTIV_MINUTTER", 120)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+OKT_LENGST = 3600 * miljo.tall("RODTRAAD_OKT_TIMER", 12)
+TOTRINN_ROLLER = frozenset(miljo.liste("RODTRAAD_TOTRINN_ROLLER"))
+ADRESSE = os.environ.get("RODTRAAD_ADRESSE", "http://127.0.0.1:8000").rstrip("/")
+ALLAUTH_TRUSTED_PROXY_COUNT = miljo.tall("RODTRAAD_PROXYER", 0, minst=0)
+ACCOUNT_ADAPTER = "rodtraad.tilgang.innlogging_adapter.Kontoadapter"
+ACCOUNT_FORMS = {
+    "login": "rodtraad.tilgang.innlogging_skjema.Innlogging",
+    "reset_password": "rodtraad.tilgang.innlogging_skjema.GlemtPassord",
+    "reset_password_from_key": "rodtraad.tilgang.innlogging_skjema.NyttPassord",
+    "change_password": "rodtraad.tilgang.innlogging_skjema.EndrePassord",
+    "set_password": "rodtraad.tilgang.innlogging_skjema.LagPassord",
+    "reauthenticate": "rodtraad.tilgang.innlogging_skjema.Bekreft",
+}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * miljo.tall("RODTRAAD_BEKREFTELSE_MINUTTER", 15)
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "20/m/ip,200/h/ip,5/15m/key",
+    "reset_password": "10/m/ip,60/h/ip,3/15m/key",
+}
+MFA_ADAPTER = "rodtraad.tilgang.innlogging_adapter.Totrinnsadapter"
+MFA_FORMS = {
+    "authenticate": "rodtraad.tilgang.innlogging_skjema.Kode",
+    "reauthenticate": "rodtraad.tilgang.innlogging_skjema.BekreftMedKode",
+    "activate_totp": "rodtraad.tilgang.innlogging_skjema.TotrinnPaa",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "rodtraad.tilgang.innlogging_oidc.Leverandoradapter"
+SOCIALACCOUNT_PROVIDERS = miljo.oidc()
+OIDC_OPPRETT = miljo.paa("RODTRAAD_OIDC_OPPRETT")
+OIDC_TOTRINN = miljo.paa("RODTRAAD_OIDC_TOTRINN")
+
+# E-post
+MAILERS = {"default": miljo.epost()}
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("RODTRAAD_AVSENDER", "rodtraad@localhost")
+EPOST_SENDES = "RODTRAAD_EPOST" in os.environ
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

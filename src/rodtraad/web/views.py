@@ -84,7 +84,6 @@ def ingen_adgang(request: HttpRequest, exception: Exception | None = None) -> Ht
     return render(request, "web/403.html", status=403)
 
 
-@require_safe
 @adgang("aapen")
 def finnes_ikke(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """404 in the same look."""

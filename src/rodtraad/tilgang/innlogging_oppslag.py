@@ -1,0 +1,55 @@
+"""Persons as the login looks for them."""
+
+from datetime import date
+
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialLogin
+from django.db.models import Q
+from django.utils import timezone
+
+from rodtraad.tilgang.models import Bruker, Rolletildeling
+from rodtraad.tilgang.queries import gyldige_paa, rettigheter_for
+from rodtraad.tilgang.rettigheter import roller
+
+
+def personer_med_navn(navn: str) -> list[Bruker]:
+    """The person with the user name, else whoever has the e-mail address; upper and lower case are the same."""
+    navn = navn.strip()
+    if not navn:
+        return []
+    funnet = list(Bruker.objects.filter(Q(username__iexact=navn) | Q(email__iexact=navn)).order_by("pk"))
+    med_brukernavn = [person for person in funnet if person.username.casefold() == navn.casefold()]
+    return med_brukernavn or funnet
+
+
+def personer_med_epost(epost: str) -> list[Bruker]:
+    """Active persons with the e-mail address."""
+    if not epost.strip():
+        return []
+    return list(Bruker.objects.filter(email__iexact=epost.strip(), is_active=True).order_by("pk"))
+
+
+def har_totrinn(bruker_id: int) -> bool:
+    """Whether the person has activated two-factor."""
+    return Authenticator.objects.filter(user_id=bruker_id, type=Authenticator.Type.TOTP).exists()
+
+
+def roller_i_dag(bruker_id: int, dato: date) -> frozenset[str]:
+    """The roles the person holds."""
+    return rettigheter_for(bruker_id, dato).roller
+
+
+def person_fra_leverandor(innlogging: SocialLogin) -> Bruker | None:
+    """The one person the provider's answer is about, by the id or by a verified address (RODTRAAD_OIDC_KOBLING)."""
+    if innlogging.provider.app.settings["kobling"] == "ekstern_id":
+        return Bruker.objects.filter(ekstern_id=innlogging.account.uid).first()
+    bekreftet = [adresse.email for adresse in innlogging.email_addresses if adresse.verified]
+    funnet = {person.pk: person for epost in bekreftet for person in personer_med_epost(epost)}
+    return next(iter(funnet.values())) if len(funnet) == 1 else None
+
+
+def rollene_til(bruker_id: int) -> list[tuple[str, Rolletildeling]]:
+    """The roles the person holds today: the name of each with where and how long it is held."""
+    i_dag = timezone.localdate()
+    holdt = Rolletildeling.objects.filter(gyldige_paa(i_dag), bruker_id=bruker_id)
+    return [(roller()[rad.rolle].navn, rad) for rad in holdt if rad.rolle in roller()]
