@@ -6,6 +6,7 @@ import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
 from hypothesis import HealthCheck, given, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from rodtraad.api.autentisering import FeilendePerAdresse
 from tests.api.nokkelknippe import nokkel, operasjoner
@@ -51,7 +52,8 @@ def test_no_request_breaks_the_api(beskrivelse: Any, verden: Verden) -> None:
         @given(case=operasjon.as_strategy())
         @VALG
         def prov(case: Any) -> None:
-            case.call_and_validate(headers=hode)
+            # A body right in form may still be refused by a rule of the domain, with 422 and words.
+            case.call_and_validate(headers=hode, excluded_checks=[positive_data_acceptance])
 
         prov()
     assert antall == len(list(operasjoner()))
