@@ -6,6 +6,7 @@ from allauth.account import forms as konto
 from allauth.mfa.base import forms as totrinn
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -65,7 +66,8 @@ class _ToPassord:
 
     def add_error(self, field: str | None, error: Any) -> None:
         """The library has one message at the second password: that they differ."""
-        super().add_error(field, ULIKE if field == "password2" and isinstance(error, str) else error)  # type: ignore[misc]
+        ulike = field == "password2" and not isinstance(error, ValidationError)
+        super().add_error(field, ULIKE if ulike else error)  # type: ignore[misc]
 
 
 class NyttPassord(_ToPassord, konto.ResetPasswordKeyForm):

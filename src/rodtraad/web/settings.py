@@ -171,6 +171,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_PASSORD}UserAttributeSimilarityValidator"},
     {"NAME": f"{_PASSORD}MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_PASSORD}CommonPasswordValidator"},
+    {"NAME": f"{_PASSORD}NumericPasswordValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 60 * miljo.tall("RODTRAAD_LENKE_MINUTTER", 60)
 SESSION_COOKIE_AGE = 60 * miljo.tall("RODTRAAD_INAKTIV_MINUTTER", 120)
@@ -220,6 +221,7 @@ OIDC_TOTRINN = miljo.paa("RODTRAAD_OIDC_TOTRINN")
 MAILERS = {"default": miljo.epost()}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("RODTRAAD_AVSENDER", "rodtraad@localhost")
 EPOST_SENDES = "RODTRAAD_EPOST" in os.environ
+WEBHOOK_INTERNE = os.environ.get("RODTRAAD_WEBHOOK_INTERNE") == "1"
 
 LOGGING = {
     "version": 1,
