@@ -106,7 +106,9 @@ def test_a_session_ends_after_some_hours_however_much_it_is_used(client: Client,
     logg_inn(client)
     naa = time.time()
     for timer in range(12):
-        monkeypatch.setattr("rodtraad.tilgang.innlogging_okt.time.time", lambda timer=timer: naa + 3600 * timer)
+        monkeypatch.setattr(
+            "rodtraad.tilgang.innlogging_okt.time.time", lambda timer=timer: naa + 3600 * timer
+        )
         assert er_inne(client)
     monkeypatch.setattr("rodtraad.tilgang.innlogging_okt.time.time", lambda: naa + 3600 * 12 + 1)
     svar = client.get("/konto/okter/")
