@@ -63,7 +63,10 @@ class Leverandoradapter(DefaultSocialAccountAdapter):
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **kwargs: Any) -> None:  # noqa: ARG002
         """Logs that a login by the provider did not succeed."""
-        grunn = str(kwargs.get("exception") or kwargs.get("error") or "")
+        feil = kwargs.get("exception")
+        grunn = str(feil or kwargs.get("error") or "")
+        if feil is not None and feil.__cause__ is not None:
+            grunn = f"{grunn}: {type(feil.__cause__).__name__}"
         loggfor(
             handling="avvis_innlogging",
             gjelder="bruker:ukjent",

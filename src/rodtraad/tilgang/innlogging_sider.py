@@ -8,6 +8,7 @@ from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import PasswordResetView
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.base.constants import AuthProcess
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
@@ -19,6 +20,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+from requests import RequestException
 
 from rodtraad.hendelser.adgang import adgang
 from rodtraad.tilgang.bekreftelse import er_nylig_bekreftet
@@ -89,7 +91,10 @@ def til_leverandor(request: HttpRequest, provider_id: str) -> HttpResponse:
     if request.user.is_authenticated:
         til = f"{reverse('konto_bekreft')}?{urlencode({'next': til or reverse('startside')})}"
         prosess, valg = AuthProcess.REDIRECT, valg | {"prompt": "login", "max_age": "0"}
-    svar = leverandor.redirect(request, prosess, next_url=til, data={"nonce": nonce}, auth_params=valg)
+    try:
+        svar = leverandor.redirect(request, prosess, next_url=til, data={"nonce": nonce}, auth_params=valg)
+    except (RequestException, LookupError) as feil:
+        return render_authentication_error(request, leverandor, exception=feil)
     if not isinstance(svar, HttpResponseRedirect):
         return svar
     side = render(request, "tilgang/videre.html", {"til": svar.url, "leverandor": leverandor.name})
