@@ -179,10 +179,10 @@ class TestLenken:
     @pytest.mark.parametrize(
         ("passord", "sier"),
         [
-            ("kort", "minst 12 tegn"),
-            ("123456789012", "bare tall"),
-            ("123456qwerty", "vanlig"),
-            ("kari@prove.example", "for likt"),
+            ("kort", "Passordet er for kort. Det må ha minst 12 tegn"),
+            ("123456789012", "Dette passordet inneholder bare tall."),
+            ("123456qwerty", "Dette passordet er for vanlig."),
+            ("kari@prove.example", "Passordet er for likt e-postadresse."),
         ],
     )
     def test_a_poor_password_is_refused_with_a_reason(self, client: Client, passord: str, sier: str) -> None:

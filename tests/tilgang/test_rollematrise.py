@@ -23,7 +23,7 @@ def rader() -> list[dict[str, Any]]:
     """The rows of every room: tests/<rom>/rollematrise.yaml."""
     return [
         rad
-        for fil in sorted(TESTER.glob("*/rollematrise.yaml"))
+        for fil in sorted(TESTER.glob("*/rollematrise*.yaml"))
         for rad in yaml.safe_load(fil.read_text(encoding="utf-8"))
     ]
 

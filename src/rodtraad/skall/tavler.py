@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 
 type Tekst = str | Promise
@@ -20,6 +21,13 @@ class Menypunkt:
     gruppe: Tekst
     rekkefolge: int = 100
     sokeord: Tekst = ""
+    snarvei: bool = False
+    """Whether it stands as a shortcut on the start page of those it lets in."""
+
+    @property
+    def lenke(self) -> str:
+        """The address itself."""
+        return reverse(self.adresse)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,18 @@ class Sokekilde:
     rekkefolge: int = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Toppmerke:
+    """A place at the top of every page with how many things wait there: `antall(request)`."""
+
+    id: str
+    navn: Tekst
+    adresse: str
+    regel: str
+    antall: Callable[[HttpRequest], int]
+    rekkefolge: int = 100
+
+
 @dataclass(slots=True)
 class Tavle[T]:
     """One board, in the order of `rekkefolge`."""
@@ -74,5 +94,7 @@ class Tavle[T]:
 
 
 meny: Tavle[Menypunkt] = Tavle()
+personmeny: Tavle[Menypunkt] = Tavle()
 paneler: Tavle[Panel] = Tavle()
 sokekilder: Tavle[Sokekilde] = Tavle()
+toppmerker: Tavle[Toppmerke] = Tavle()

@@ -4,6 +4,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
+from rodtraad.tilgang.rettigheter import roller
+
 
 class Bruker(AbstractUser):
     """A person who may log in. Rights come from roles alone: Django's own permissions are not used."""
@@ -70,7 +72,13 @@ class Rolletildeling(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.rolle} {self.enhet_kode}".strip()
+        return f"{self.rollenavn} {self.enhet_kode}".strip()
+
+    @property
+    def rollenavn(self) -> str:
+        """The role in words; its id when the role no longer exists."""
+        kjent = roller().get(self.rolle)
+        return kjent.navn if kjent else self.rolle
 
 
 class Stedfortredelse(models.Model):

@@ -22,9 +22,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "django_htmx",
     "django_prose_editor",
-    "django_tasks_db",
     "rodtraad.tilgang",  # before allauth: its templates are ours
     "allauth",
     "allauth.account",
@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "rodtraad.skall",
     "rodtraad.hendelser",
     "rodtraad.organisasjon",
     "rodtraad.kontoplan",
@@ -111,7 +112,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "rodtraad.skall.templatetags.skall",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -121,6 +126,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "rodtraad.web.skjema.Skjemagjengiver"
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
@@ -169,7 +175,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 _PASSORD = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_PASSORD}UserAttributeSimilarityValidator"},
-    {"NAME": f"{_PASSORD}MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "rodtraad.tilgang.passord.Lengde", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_PASSORD}CommonPasswordValidator"},
     {"NAME": f"{_PASSORD}NumericPasswordValidator"},
 ]

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from rodtraad.web import views
+from rodtraad.web import ordliste, soking, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.forside, name="forside"),
@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ressurser/<path:fil>", views.ressurs, name="ressurs"),
     path("konto/", include("rodtraad.tilgang.innlogging")),
     path("arbeid/", views.startside, name="startside"),
+    path("arbeid/sok/", soking.sok, name="sok"),
+    path("arbeid/sok/treff/", soking.treff, name="soketreff"),
+    path("arbeid/ordliste/", ordliste.ordliste, name="ordliste"),
     path("arbeid/", include("rodtraad.tilgang.urls")),
     path("arbeid/", include("rodtraad.organisasjon.urls")),
     path("arbeid/", include("rodtraad.personal.urls")),

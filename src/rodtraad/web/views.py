@@ -14,6 +14,7 @@ from rodtraad.publisering.nettsted.ressurser import ressursfiler
 from rodtraad.publisering.queries import Utgavekort, utgaver
 from rodtraad.skall.tavler import paneler
 from rodtraad.web.filer import TYPER, vis_fil
+from rodtraad.web.skallkontekst import snarveier
 
 
 @require_safe
@@ -75,7 +76,7 @@ def startside(request: HttpRequest) -> HttpResponse:
         for panel in paneler.alle()
         if slipper_inn(panel.regel, request) and (innhold := panel.innhold(request)) is not None
     ]
-    return render(request, "web/startside.html", {"bokser": bokser})
+    return render(request, "web/startside.html", {"bokser": bokser, "hurtigvalg": snarveier(request)})
 
 
 @adgang("aapen")

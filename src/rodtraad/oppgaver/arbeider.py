@@ -1,0 +1,79 @@
+"""Work in the background: sends what waits, and does the day's work once a day, in however many processes.
+
+The table of what is on its way out is the queue (ADR 0011): what an act wants sent is stored with the act.
+"""
+
+import logging
+import threading
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from django.db import DatabaseError, close_old_connections, transaction
+from django.utils import timezone
+
+from rodtraad.hendelser.services import loggfor
+from rodtraad.oppgaver.daglig import paaminn
+from rodtraad.oppgaver.models import Dagsverk
+from rodtraad.oppgaver.utsending import send_ventende
+
+KLOKKA: Final = 5
+"""The hour from which the day's work is done."""
+MELLOMROM: Final = 20.0
+"""Seconds between looks at what waits."""
+logg = logging.getLogger(__name__)
+
+
+def gjor_dagens(i_dag: date | None = None) -> int | None:
+    """Dagsverk: the day's reminders, once; None when another has done or is doing it. Returns how many were given.
+
+    The row of the day is made in the same transaction as the reminders: whoever dies halfway leaves no row,
+    and the next does the day anew, with nothing given twice.
+    """
+    dag = i_dag or timezone.localdate()
+    if Dagsverk.objects.filter(dag=dag).exists():
+        return None
+    with transaction.atomic():
+        Dagsverk.objects.bulk_create([Dagsverk(dag=dag)], ignore_conflicts=True)
+        rad = Dagsverk.objects.select_for_update().get(dag=dag)
+        if rad.ferdig is not None:
+            return None
+        antall = paaminn(dag)
+        rad.ferdig, rad.antall = timezone.now(), antall
+        rad.save(update_fields=["ferdig", "antall"])
+        loggfor(handling="gjorde dagens arbeid", gjelder=f"dagsverk:{dag}", etter={"paaminnelser": antall})
+    return antall
+
+
+def runde() -> int:
+    """One look: the day's work if its hour has come, then what waits. Returns how many were sent."""
+    if timezone.localtime().time() >= time(KLOKKA):
+        gjor_dagens()
+    return send_ventende()
+
+
+def arbeid(stopp: threading.Event, *, mellomrom: float = MELLOMROM) -> None:
+    """Looks again and again until told to stop; a database that is away is tried again at the next look."""
+    while not stopp.is_set():
+        try:
+            runde()
+        except DatabaseError:
+            logg.exception("Arbeidet i bakgrunnen ble avbrutt av databasen")
+        finally:
+            close_old_connections()
+        stopp.wait(mellomrom)
+
+
+def i_bakgrunnen() -> threading.Event:
+    """Starts the work in a thread of this process, for the embedded server; set the event to stop it."""
+    stopp = threading.Event()
+    threading.Thread(target=arbeid, args=(stopp,), name="rodtraad-arbeider", daemon=True).start()
+    return stopp
+
+
+def sist_gjort() -> datetime | None:
+    """When the day's work was last done, for the page of what was sent."""
+    return (
+        Dagsverk.objects.filter(ferdig__gte=timezone.now() - timedelta(days=30))
+        .values_list("ferdig", flat=True)
+        .last()
+    )

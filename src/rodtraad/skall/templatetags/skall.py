@@ -1,0 +1,48 @@
+"""What every page may use: rich text, addresses that keep the filter, a date with its words."""
+
+from datetime import date
+
+from django import template
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from rodtraad.skall import riktekst
+
+register = template.Library()
+
+
+@register.filter
+def rik(html: str) -> SafeString:
+    """Stored rich text, washed."""
+    return riktekst.vis(html or "")
+
+
+@register.filter
+def frist(dag: date) -> str:
+    """A deadline in words: «i dag», «om 3 dager», «2 dager over fristen»."""
+    igjen = (dag - timezone.localdate()).days
+    if igjen == 0:
+        return gettext("i dag")
+    if igjen == 1:
+        return gettext("i morgen")
+    if igjen > 0:
+        return gettext("om %(n)s dager") % {"n": igjen}
+    return ngettext("%(n)s dag over fristen", "%(n)s dager over fristen", -igjen) % {"n": -igjen}
+
+
+@register.filter
+def er_forfalt(dag: date) -> bool:
+    """Whether the day is past."""
+    return dag < timezone.localdate()
+
+
+@register.simple_tag(takes_context=True)
+def med_sporring(context: template.Context, **endret: object) -> str:
+    """The query string of the page with some values changed; an empty value takes one away."""
+    sporring = context["request"].GET.copy()
+    for navn, verdi in endret.items():
+        sporring.pop(navn, None)
+        if verdi not in (None, ""):
+            sporring[navn] = str(verdi)
+    return f"?{sporring.urlencode()}" if sporring else "?"

@@ -1,0 +1,216 @@
+"""Acts on roles and deputies. Prose: docs/regler/roller-og-stedfortredere.md."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from rodtraad.hendelser.services import loggfor
+from rodtraad.kjerne.feil import RodtraadFeil
+from rodtraad.organisasjon.queries import enheter_paa
+from rodtraad.tilgang.models import Bruker, Rolletildeling, Stedfortredelse
+from rodtraad.tilgang.queries import gyldige_paa
+from rodtraad.tilgang.rettigheter import Enhetsnokkel, roller
+
+ADMINISTRATOR: Final = "systemadministrator"
+
+
+class TilgangFeil(RodtraadFeil):
+    """A refusal concerning persons, roles and deputies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fullmakter:
+    """The authority of a leader (ORG-05)."""
+
+    personal: bool = False
+    fag: bool = False
+    okonomi: bool = False
+
+
+def endre_person(*, bruker_id: int, fornavn: str, etternavn: str, epost: str, tittel: str, av: str) -> None:
+    """Person: name, address and title. Raises TilgangFeil when the address is another's."""
+    with transaction.atomic():
+        rad = _person(bruker_id)
+        if (
+            epost
+            and Bruker.objects.filter(Q(email__iexact=epost) | Q(username__iexact=epost))
+            .exclude(pk=rad.pk)
+            .exists()
+        ):
+            raise TilgangFeil(f"E-postadressen {epost} tilhører en annen person.")
+        for_ = _personverdier(rad)
+        rad.first_name, rad.last_name, rad.email, rad.tittel = (
+            fornavn.strip(),
+            etternavn.strip(),
+            epost.strip().lower(),
+            tittel.strip(),
+        )
+        rad.save(update_fields=["first_name", "last_name", "email", "tittel"])
+        loggfor(
+            handling="endret person", gjelder=f"bruker:{rad.pk}", av=av, for_=for_, etter=_personverdier(rad)
+        )
+
+
+def sett_aktiv(*, bruker_id: int, aktiv: bool, av: str, av_id: int | None = None) -> None:
+    """Person: closes or opens the account; a closed one loses sessions and appointments, and keeps its history.
+
+    Raises TilgangFeil for one's own account and for the last administrator.
+    """
+    with transaction.atomic():
+        rad = _person(bruker_id)
+        if not aktiv and rad.pk == av_id:
+            raise TilgangFeil("Du kan ikke sperre din egen konto.")
+        rad.is_active = aktiv
+        rad.save(update_fields=["is_active"])
+        if not aktiv:
+            _krev_administrator()
+            naa = timezone.now()
+            Stedfortredelse.objects.filter(
+                Q(for_bruker=rad) | Q(stedfortreder=rad),
+                avsluttet__isnull=True,
+                til__gte=timezone.localdate(),
+            ).update(avsluttet=naa)
+        loggfor(handling="åpnet konto" if aktiv else "sperret konto", gjelder=f"bruker:{rad.pk}", av=av,
+                for_={"aktiv": not aktiv}, etter={"aktiv": aktiv})  # fmt: skip
+
+
+def tildel_rolle(
+    *, bruker_id: int, rolle: str, enhet: Enhetsnokkel | None, fra: date, til: date | None, av: str,
+    av_id: int | None = None, fullmakter: Fullmakter = Fullmakter(), kilde: str = "",
+) -> Rolletildeling:  # fmt: skip
+    """Rolle: gives one for a unit and all below it, or for the whole municipality. Raises TilgangFeil.
+
+    Nobody gives himself a role. Krav ORG-09, ORG-11.
+    """
+    if bruker_id == av_id:
+        raise TilgangFeil("Du kan ikke gi deg selv en rolle. Be en annen systemadministrator om det.")
+    check_tildeling(rolle, enhet, fra, til)
+    nivaa, kode = enhet or ("", "")
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                rad = Rolletildeling.objects.create(
+                    bruker=_person(bruker_id), rolle=rolle, enhet_nivaa=nivaa, enhet_kode=kode, gyldig_fra=fra,
+                    gyldig_til=til, personalansvar=fullmakter.personal, fagansvar=fullmakter.fag,
+                    okonomiansvar=fullmakter.okonomi, kilde=kilde, opprettet_av=av,
+                )  # fmt: skip
+        except IntegrityError:
+            raise TilgangFeil("Personen har alt denne rollen for enheten fra samme dag.") from None
+        loggfor(handling="ga rolle", gjelder=f"bruker:{bruker_id}", av=av, etter=rolleverdier(rad))
+    return rad
+
+
+def avslutt_rolle(*, tildeling_id: int, siste_dag: date, av: str, av_id: int | None = None) -> None:
+    """Rolle: ends one after a day; it stays in the history. Raises TilgangFeil.
+
+    A role that came from a source is ended there, else the next file would give it again.
+    """
+    with transaction.atomic():
+        rad = Rolletildeling.objects.filter(pk=tildeling_id).first()
+        if rad is None:
+            raise TilgangFeil("Rollen finnes ikke.")
+        if rad.kilde:
+            raise TilgangFeil(
+                f"Rollen kommer fra {rad.kilde} og må tas bort der. Den avsluttes ved neste innlesing."
+            )
+        if rad.rolle == ADMINISTRATOR and rad.bruker_id == av_id:
+            raise TilgangFeil("Du kan ikke ta fra deg selv rollen som systemadministrator.")
+        avslutt(rad, siste_dag, av=av)
+        _krev_administrator()
+
+
+def avslutt(rad: Rolletildeling, siste_dag: date, *, av: str, grunn: str = "") -> None:
+    """Rolle: ends one without asking where it came from; for the door of the imports. Writes the log."""
+    for_ = rolleverdier(rad)
+    # One that had not begun keeps a single day in the past: the row stays, and gives nothing.
+    rad.gyldig_fra = min(rad.gyldig_fra, siste_dag)
+    rad.gyldig_til = siste_dag
+    rad.save(update_fields=["gyldig_fra", "gyldig_til"])
+    loggfor(handling="avsluttet rolle", gjelder=f"bruker:{rad.bruker_id}", av=av, for_=for_,
+            etter=rolleverdier(rad) | ({"grunn": grunn} if grunn else {}))  # fmt: skip
+
+
+def oppnevn_stedfortreder(
+    *, for_id: int, stedfortreder_id: int, fra: date, til: date, grunn: str, av: str
+) -> Stedfortredelse:
+    """Stedfortreder: appoints one for a period. Raises TilgangFeil. Krav ORG-08."""
+    if for_id == stedfortreder_id:
+        raise TilgangFeil("Ingen kan være stedfortreder for seg selv.")
+    if til < fra:
+        raise TilgangFeil(f"Perioden slutter {til:%d.%m.%Y}, før den begynner {fra:%d.%m.%Y}.")
+    if til < timezone.localdate():
+        raise TilgangFeil(f"Perioden er over: den siste dagen er {til:%d.%m.%Y}.")
+    if til > fra + timedelta(days=366):
+        raise TilgangFeil("En stedfortreder kan oppnevnes for høyst ett år om gangen.")
+    if not grunn.strip():
+        raise TilgangFeil("Skriv hvorfor det trengs en stedfortreder, for eksempel ferie.")
+    with transaction.atomic():
+        rad = Stedfortredelse.objects.create(
+            for_bruker=_person(for_id), stedfortreder=_person(stedfortreder_id), fra=fra, til=til,
+            grunn=grunn.strip(), opprettet_av=av,
+        )  # fmt: skip
+        loggfor(
+            handling="oppnevnte stedfortreder", gjelder=f"bruker:{for_id}", av=av,
+            etter={"stedfortreder": rad.stedfortreder.username, "fra": fra, "til": til, "grunn": rad.grunn},
+        )  # fmt: skip
+    return rad
+
+
+def avslutt_stedfortredelse(*, stedfortredelse_id: int, av: str) -> None:
+    """Stedfortreder: ends the appointment now. Raises TilgangFeil when it is over."""
+    with transaction.atomic():
+        rad = Stedfortredelse.objects.filter(pk=stedfortredelse_id).first()
+        if rad is None or rad.avsluttet is not None:
+            raise TilgangFeil("Stedfortredelsen er alt avsluttet.")
+        rad.avsluttet = timezone.now()
+        rad.save(update_fields=["avsluttet"])
+        loggfor(handling="avsluttet stedfortreder", gjelder=f"bruker:{rad.for_bruker_id}", av=av,
+                for_={"til": rad.til}, etter={"stedfortreder": rad.stedfortreder.username})  # fmt: skip
+
+
+def check_tildeling(rolle: str, enhet: Enhetsnokkel | None, fra: date, til: date | None) -> None:
+    """Whether a role can be held so. Raises TilgangFeil."""
+    kjent = roller().get(rolle)
+    if kjent is None:
+        raise TilgangFeil(f"Rollen «{rolle}» finnes ikke. Rollene er {', '.join(roller())}.")
+    if enhet is not None and not kjent.per_enhet:
+        raise TilgangFeil(f"Rollen {kjent.navn} gjelder hele kommunen og gis ikke for en enhet.")
+    if til is not None and til < fra:
+        raise TilgangFeil(f"Rollen slutter {til:%d.%m.%Y}, før den begynner {fra:%d.%m.%Y}.")
+    if enhet is not None and enhet not in {
+        (e.nivaa, e.kode) for e in enheter_paa(max(fra, timezone.localdate()))
+    }:
+        raise TilgangFeil(f"{enhet[0].capitalize()} {enhet[1]} finnes ikke fra {fra:%d.%m.%Y}.")
+
+
+def rolleverdier(rad: Rolletildeling) -> dict[str, Any]:
+    """A role as the log keeps it."""
+    return {
+        "rolle": rad.rolle, "enhet": f"{rad.enhet_nivaa} {rad.enhet_kode}".strip(), "fra": rad.gyldig_fra,
+        "til": rad.gyldig_til, "personal": rad.personalansvar, "fag": rad.fagansvar, "okonomi": rad.okonomiansvar,
+        "kilde": rad.kilde,
+    }  # fmt: skip
+
+
+def _personverdier(rad: Bruker) -> dict[str, Any]:
+    return {"navn": rad.navn, "epost": rad.email, "tittel": rad.tittel}
+
+
+def _person(bruker_id: int) -> Bruker:
+    rad = Bruker.objects.filter(pk=bruker_id).first()
+    if rad is None:
+        raise TilgangFeil("Personen finnes ikke.")
+    return rad
+
+
+def _krev_administrator() -> None:
+    """Someone must be able to give roles; two who end each other at once meet here, one after the other."""
+    rader = Rolletildeling.objects.select_for_update().filter(
+        gyldige_paa(timezone.localdate() + timedelta(days=1)), rolle=ADMINISTRATOR, bruker__is_active=True
+    )
+    if not list(rader.values_list("pk", flat=True)):
+        raise TilgangFeil("Den siste systemadministratoren kan ikke tas bort. Gi rollen til en annen først.")

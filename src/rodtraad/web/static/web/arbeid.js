@@ -1,0 +1,26 @@
+// The palette (Ctrl+K or /), focus on an error summary, and menus that close. Everything works without it.
+(() => {
+  const palett = document.querySelector("[data-palett]");
+  const felt = palett?.querySelector("input");
+  const apne = () => { if (palett && !palett.open) { palett.showModal(); felt.focus(); felt.select(); } };
+  const skriver = (e) => e.target.closest("input, textarea, select, [contenteditable]");
+  document.addEventListener("keydown", (e) => {
+    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "k") { e.preventDefault(); apne(); }
+    if (e.key === "/" && !skriver(e) && !e.ctrlKey && !e.metaKey && !e.altKey) { e.preventDefault(); apne(); }
+    if (e.key === "Escape") document.querySelectorAll("details.rt-nedtrekk[open]").forEach((d) => { d.open = false; d.querySelector("summary").focus(); });
+  });
+  document.querySelectorAll("[data-apne-palett]").forEach((k) => { k.hidden = false; k.addEventListener("click", apne); });
+  document.addEventListener("click", (e) => {
+    document.querySelectorAll("details.rt-nedtrekk[open]").forEach((d) => { if (!d.contains(e.target)) d.open = false; });
+  });
+  palett?.addEventListener("keydown", (e) => {
+    if (e.key !== "ArrowDown" && e.key !== "ArrowUp") return;
+    const lenker = [...palett.querySelectorAll(".rt-treff a")];
+    if (!lenker.length) return;
+    e.preventDefault();
+    const naa = lenker.indexOf(document.activeElement);
+    const neste = e.key === "ArrowDown" ? naa + 1 : naa - 1;
+    if (neste < 0) felt.focus(); else lenker[Math.min(neste, lenker.length - 1)].focus();
+  });
+  document.querySelector("[data-fokus]")?.focus();
+})();
