@@ -16,6 +16,7 @@ click.Context.formatter_class = NorskHjelp
 KOMMANDOER = {
     "demo": "demo",
     "opprett": "opprett",
+    "bruker": "bruker",
     "les": "les",
     "profil-forslag": "les",
     "innlesinger": "innlesinger",
