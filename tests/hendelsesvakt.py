@@ -30,9 +30,12 @@ class Hendelsesvakt:
         self.tabeller: set[str] = set()
 
     def __call__(self, utfor: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
-        if treff := _SKRIVER.match(sql):
+        svar = utfor(sql, params, many, context)
+        # A change of no rows is no act; an insert with RETURNING knows its rows only when they are read.
+        treff = _SKRIVER.match(sql)
+        if treff and (sql.lstrip()[:6].upper() == "INSERT" or context["cursor"].rowcount != 0):
             self.tabeller.add(treff.group(1))
-        return utfor(sql, params, many, context)
+        return svar
 
     def uloggede(self) -> set[str]:
         """Tables an act changed without an entry in the log."""

@@ -64,7 +64,7 @@ def _vis(request: HttpRequest, oppgave_id: int, *, skjema: object = None, gjor: 
     rad = finn(request, oppgave_id)
     hvem = aktor(request)
     skjemaer = handlinger.skjemaer(hvem, rad) if kan_endre(hvem, rad) else {}
-    if gjor:
+    if gjor in skjemaer:
         skjemaer[gjor] = skjema
     innhold = {
         "oppgave": rad,
