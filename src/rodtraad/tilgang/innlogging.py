@@ -5,7 +5,6 @@ from allauth.mfa.base import views as totrinn
 from allauth.mfa.recovery_codes import views as koder
 from allauth.mfa.totp import views as app
 from allauth.socialaccount import views as leverandor
-from allauth.usersessions import views as okter
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from rodtraad.hendelser.adgang import adgang
@@ -39,7 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("totrinn/koder/", innlogget(koder.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("totrinn/koder/nye/", innlogget(koder.generate_recovery_codes), name="mfa_generate_recovery_codes"),
     path("totrinn/koder/fil/", innlogget(koder.download_recovery_codes), name="mfa_download_recovery_codes"),
-    path("okter/", innlogget(okter.list_usersessions), name="usersessions_list"),
+    path("okter/", innlogget(sider.Okter.as_view()), name="usersessions_list"),
     path("leverandor/avbrutt/", aapen(leverandor.login_cancelled), name="socialaccount_login_cancelled"),
     path("leverandor/<slug:provider_id>/", sider.til_leverandor, name="openid_connect_login"),
     path("leverandor/<slug:provider_id>/svar/", sider.fra_leverandor, name="openid_connect_callback"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core import context
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathFillImage
 
 from rodtraad.hendelser.services import loggfor
 from rodtraad.organisasjon.queries import kommune
@@ -161,6 +163,11 @@ class Totrinnsadapter(DefaultMFAAdapter):
     def get_totp_label(self, user: Bruker) -> str:
         """The account the app shows."""
         return user.username
+
+    def build_totp_svg(self, url: str) -> str:
+        """The picture on a white ground: an app cannot read it on a dark page otherwise."""
+        bilde = qrcode.make(url, image_factory=SvgPathFillImage)
+        return str(bilde.to_string(encoding="unicode"))
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Whoever has a role that demands two factors keeps them."""

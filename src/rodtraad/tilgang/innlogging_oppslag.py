@@ -11,6 +11,19 @@ from rodtraad.tilgang.models import Bruker, Rolletildeling
 from rodtraad.tilgang.queries import gyldige_paa, rettigheter_for
 from rodtraad.tilgang.rettigheter import roller
 
+NETTLESERE = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+MASKINER = {"Windows": "Windows", "iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Mac OS": "Mac",
+            "Linux": "Linux"}  # fmt: skip
+
+
+def nettlesernavn(agent: str) -> str:
+    """What a browser calls itself, in two words: «Firefox, Windows»."""
+    deler = [
+        next((navn for spor, navn in kjente.items() if spor in agent), "")
+        for kjente in (NETTLESERE, MASKINER)
+    ]
+    return ", ".join(filter(None, deler)) or agent[:40] or "–"
+
 
 def personer_med_navn(navn: str) -> list[Bruker]:
     """The person with the user name, else whoever has the e-mail address; upper and lower case are the same."""

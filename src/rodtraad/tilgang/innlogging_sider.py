@@ -13,6 +13,7 @@ from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.base.constants import AuthProcess
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.usersessions.models import UserSession
+from allauth.usersessions.views import ListUserSessionsView
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -25,7 +26,7 @@ from requests import RequestException
 from rodtraad.hendelser.adgang import adgang
 from rodtraad.tilgang.bekreftelse import er_nylig_bekreftet
 from rodtraad.tilgang.innlogging_oidc import Tilkobling
-from rodtraad.tilgang.innlogging_oppslag import har_totrinn, rollene_til
+from rodtraad.tilgang.innlogging_oppslag import har_totrinn, nettlesernavn, rollene_til
 from rodtraad.tilgang.innlogging_totrinn import ma_ha_totrinn
 
 
@@ -43,6 +44,15 @@ class SkruPaaTotrinn(ActivateTOTPView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With whether the role demands two-factor."""
         return super().get_context_data(**kwargs) | {"totrinn_kreves": ma_ha_totrinn(self.request.user)}
+
+
+class Okter(ListUserSessionsView):
+    """Where one is logged in, in words one knows."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With a name for each browser."""
+        innhold: dict[str, Any] = super().get_context_data(**kwargs)
+        return innhold | {"okter": [(okt, nettlesernavn(okt.user_agent)) for okt in innhold["sessions"]]}
 
 
 @require_safe
