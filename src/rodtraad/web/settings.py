@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "rodtraad.hendelser",
     "rodtraad.organisasjon",
     "rodtraad.kontoplan",
+    "rodtraad.enhetsroller",
     "rodtraad.oppgaver",
     "rodtraad.sak",
     "rodtraad.aarshjul",
@@ -146,8 +147,9 @@ USE_TZ = True
 _BARE_OSS = ["'self'"]
 SECURE_CSP = {
     "default-src": ["'none'"],
-    "script-src": _BARE_OSS,
-    "style-src": _BARE_OSS,
+    # What the rich text editor puts in the page itself, its import map and its few rules of style, by their hashes.
+    "script-src": ["'self'", "'sha256-dMSaNZ2HAg3fGayDHjnzf8aD/o7vhzLwIX1Bct4nqNY='"],
+    "style-src": ["'self'", "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"],
     "img-src": ["'self'", "data:"],
     "font-src": _BARE_OSS,
     "connect-src": _BARE_OSS,

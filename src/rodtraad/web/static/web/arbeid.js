@@ -23,4 +23,15 @@
     if (neste < 0) felt.focus(); else lenker[Math.min(neste, lenker.length - 1)].focus();
   });
   document.querySelector("[data-fokus]")?.focus();
+  // The rich text editor hides its textarea; its own box gets the field's name, help and fault.
+  const navngi = () => document.querySelectorAll(".ProseMirror:not([aria-label])").forEach((boks) => {
+    const tekst = boks.closest(".ds-field")?.querySelector("textarea");
+    const merke = tekst && document.querySelector(`label[for="${tekst.id}"]`);
+    boks.setAttribute("role", "textbox");
+    boks.setAttribute("aria-multiline", "true");
+    boks.setAttribute("aria-label", merke ? merke.textContent.trim() : "");
+    if (tekst?.hasAttribute("aria-describedby")) boks.setAttribute("aria-describedby", tekst.getAttribute("aria-describedby"));
+    merke?.addEventListener("click", () => boks.focus());
+  });
+  if (document.querySelector("[data-django-prose-editor-configurable]")) new MutationObserver(navngi).observe(document.body, { childList: true, subtree: true });
 })();
