@@ -18,6 +18,7 @@ TRENGER_INSTALLASJON = {
     "kontroller": [],
     "publiser": ["aarsrapport-2024", "--ut", "ut"],
     "tjener": [],
+    "logg": ["verifiser"],
 }
 
 

@@ -40,6 +40,12 @@ class Hendelse(models.Model):
         verbose_name = "hendelse"
         verbose_name_plural = "hendelser"
         ordering = ("id",)
+        indexes = (
+            models.Index(fields=["tidspunkt", "id"], name="hendelser_tid"),
+            models.Index(fields=["av", "tidspunkt", "id"], name="hendelser_av_tid"),
+            models.Index(fields=["handling", "tidspunkt", "id"], name="hendelser_handling_tid"),
+            models.Index(fields=["gjelder", "tidspunkt", "id"], name="hendelser_gjelder_tid"),
+        )
 
     def __str__(self) -> str:
         return f"{self.tidspunkt:%Y-%m-%d %H:%M} {self.av}: {self.handling} {self.gjelder}"
@@ -53,3 +59,20 @@ class Hendelse(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ARG002 - Django's signature
         """Refused."""
         raise RodtraadFeil(AVVIST)
+
+
+class Kjedeledd(models.Model):
+    """A link of the chain: the sum of one entry and of the link before it, so that a changed log shows (ADR 0012)."""
+
+    nummer = models.BigIntegerField("nummer", primary_key=True)
+    hendelse = models.OneToOneField("hendelser.Hendelse", models.PROTECT, related_name="ledd")
+    innhold = models.CharField("sum av hendelsen", max_length=64)
+    kjedesum = models.CharField("sum av kjeden hit", max_length=64)
+
+    class Meta:
+        verbose_name = "kjedeledd"
+        verbose_name_plural = "kjedeledd"
+        ordering = ("nummer",)
+
+    def __str__(self) -> str:
+        return f"{self.nummer}:{self.kjedesum}"

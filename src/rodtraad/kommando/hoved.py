@@ -28,6 +28,7 @@ KOMMANDOER = {
     "kontroller": "kontroller",
     "publiser": "publiser",
     "verifiser": "verifiser",
+    "logg": "logg",
     "tjener": "tjener",
 }
 
