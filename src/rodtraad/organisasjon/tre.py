@@ -26,6 +26,19 @@ class Treenhet:
     konstruert: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Gren:
+    """A unit with the branches below it."""
+
+    enhet: Enhetsversjon
+    barn: tuple["Gren", ...]
+
+    @property
+    def antall(self) -> int:
+        """How many units stand below, at any depth."""
+        return sum(1 + gren.antall for gren in self.barn)
+
+
 def siste_dag(aar: int) -> date:
     """The day whose organisation a report of the year is shown on."""
     return date(aar, 12, 31)
@@ -33,14 +46,43 @@ def siste_dag(aar: int) -> date:
 
 def build_tre(versjoner: Iterable[Enhetsversjon], dato: date, *, linje: bool = False) -> tuple[Treenhet, ...]:
     """Units valid on the day, each parent before its children; `linje` gives the line structure (ORG-03)."""
+    barn = _children(versjoner, dato, linje=linje)
+    ordnet: list[tuple[Enhetsversjon, str]] = []
+    _walk(None, barn, ordnet)
+    return tuple(_treenhet(v, over, nr) for nr, (v, over) in enumerate(ordnet, start=1))
+
+
+def build_grener(versjoner: Iterable[Enhetsversjon], dato: date, *, linje: bool = False) -> tuple[Gren, ...]:
+    """The same tree as branches within branches, for a page that folds."""
+    barn = _children(versjoner, dato, linje=linje)
+
+    def under(over: Nokkel | None) -> tuple[Gren, ...]:
+        return tuple(Gren(v, under(v.nokkel)) for v in barn.pop(over, []))
+
+    return under(None)
+
+
+def keep_matching(grener: Iterable[Gren], tekst: str) -> tuple[Gren, ...]:
+    """The branches whose name or code has the text, with the way down to them."""
+    sokt = tekst.casefold()
+    ut = []
+    for gren in grener:
+        traff = sokt in f"{gren.enhet.kode} {gren.enhet.navn}".casefold()
+        barn = keep_matching(gren.barn, tekst)
+        if traff or barn:
+            ut.append(Gren(gren.enhet, barn or (gren.barn if traff else ())))
+    return tuple(ut)
+
+
+def _children(
+    versjoner: Iterable[Enhetsversjon], dato: date, *, linje: bool
+) -> dict[Nokkel | None, list[Enhetsversjon]]:
     gyldige = sorted((v for v in versjoner if v.gjelder(dato)), key=lambda v: (v.rekkefolge, v.kode))
     nokler = {v.nokkel for v in gyldige}
     barn: dict[Nokkel | None, list[Enhetsversjon]] = defaultdict(list)
     for versjon in gyldige:
         barn[_parent(versjon, nokler, linje=linje)].append(versjon)
-    ordnet: list[tuple[Enhetsversjon, str]] = []
-    _walk(None, barn, ordnet)
-    return tuple(_treenhet(v, over, nr) for nr, (v, over) in enumerate(ordnet, start=1))
+    return barn
 
 
 def _parent(versjon: Enhetsversjon, nokler: set[Nokkel], *, linje: bool) -> Nokkel | None:
