@@ -161,3 +161,9 @@ def roller_i_enhet(enhet: Enhetsnokkel, dato: date) -> tuple[Rolletildeling, ...
 def hent_stedfortredelse(stedfortredelse_id: int) -> Stedfortredelse | None:
     """One appointment."""
     return Stedfortredelse.objects.filter(pk=stedfortredelse_id).first()
+
+
+def med_rolle(rolle: str, dato: date) -> tuple[int, ...]:
+    """The persons who hold a role anywhere on the day."""
+    rader = Rolletildeling.objects.filter(gyldige_paa(dato), rolle=rolle, bruker__is_active=True)
+    return tuple(rader.order_by("pk").values_list("bruker", flat=True).distinct())
