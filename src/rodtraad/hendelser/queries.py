@@ -17,6 +17,12 @@ class Loggpost:
     gjelder: str
     verdi_for: dict[str, Any] | None
     verdi_etter: dict[str, Any] | None
+    id: int = 0
+
+    @property
+    def handlingsord(self) -> str:
+        """The act as words."""
+        return self.handling.replace("_", " ").capitalize()
 
 
 def hendelser_om(gjelder: str) -> tuple[Loggpost, ...]:

@@ -2,13 +2,14 @@
 
 from django.http import HttpRequest
 
-from rodtraad.hendelser.adgang import Regel, registrer_regel
+from rodtraad.hendelser.adgang import Regel, registrer_navngiver, registrer_regel
 from rodtraad.tilgang.aktor import aktor
 from rodtraad.tilgang.rettigheter import retter
 
 
 def registrer_retter() -> None:
-    """Registers every right; called once, when Django starts."""
+    """Registers every right, and how the one who acts is named; called once, when Django starts."""
+    registrer_navngiver(lambda request: aktor(request).av)
     for rett in retter():
         registrer_regel(rett, _regel(rett))
 
