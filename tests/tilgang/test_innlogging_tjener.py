@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def _vent(adresse: str) -> None:
     frist = time.monotonic() + 30
     while time.monotonic() < frist:
         try:
-            requests.get(f"{adresse}/konto/logg-inn/", timeout=5)
+            requests.get(f"{adresse}/konto/logg-inn/", timeout=5, allow_redirects=False)
         except requests.ConnectionError:
             time.sleep(0.1)
         else:
@@ -89,6 +90,33 @@ def test_the_first_administrator_comes_in_by_the_link_of_the_command_line(instal
         sperret = Nettleser(adresse)
         assert "For mange forsøk" in sperret.skjema("/konto/logg-inn/", login="kari", password=PASSORD).text
     assert "Systemadministrator" in rodtraad("bruker", "liste", "--mappe", installasjon).stdout
+
+
+def test_twenty_at_once_guess_no_more_than_five_times(installasjon: Path) -> None:
+    port = ledig_port()
+    rodtraad("bruker", "opprett", "--mappe", installasjon, "--brukernavn", "kari", "--navn", "Kari Prøve")
+    with tjener(installasjon, port) as adresse, ThreadPoolExecutor(20) as samtidig:
+        svar = list(
+            samtidig.map(
+                lambda _: Nettleser(adresse).skjema("/konto/logg-inn/", login="kari", password=FEIL),
+                range(20),
+            )
+        )
+    assert {ett.status_code for ett in svar} == {200}
+    assert sum("Feil navn eller passord" in ett.text for ett in svar) <= 5
+    assert sum("For mange forsøk" in ett.text for ett in svar) >= 15
+
+
+def test_behind_tls_cookies_are_secure_and_plain_http_is_led_away(installasjon: Path) -> None:
+    port = ledig_port()
+    with tjener(installasjon, port, RODTRAAD_TLS="1") as adresse:
+        side = f"{adresse}/konto/logg-inn/"
+        aapen = requests.get(side, timeout=20, allow_redirects=False)
+        assert (aapen.status_code, aapen.headers["Location"][:8]) == (301, "https://")
+        svar = requests.get(side, headers={"X-Forwarded-Proto": "https"}, timeout=20)
+        assert svar.status_code == 200
+        assert "Secure" in svar.headers["Set-Cookie"]
+        assert svar.headers["Strict-Transport-Security"].startswith("max-age=31536000")
 
 
 def test_a_person_logs_in_by_the_provider_named_in_the_environment(installasjon: Path) -> None:

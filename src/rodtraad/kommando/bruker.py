@@ -71,12 +71,21 @@ def opprett(
 def lenke(*, mappe: Path, brukernavn: str) -> None:  # noqa: ARG001 - the decorator has used it
     """Skriver en lenke der brukeren kan lage et nytt passord."""
     from rodtraad.tilgang import innlogging_services as innlogging  # noqa: PLC0415 - rooms need Django started
-    from rodtraad.tilgang.innlogging_oppslag import personer_med_navn  # noqa: PLC0415
 
-    person = next(iter(personer_med_navn(brukernavn)), None)
-    if person is None:
-        raise RodtraadFeil(f"Brukeren «{brukernavn}» finnes ikke.", "Se alle med «rodtraad bruker liste».")
+    person = innlogging.finn_person_med_navn(brukernavn)
     _vis_lenke(innlogging.lag_passordlenke(person=person, av=getpass.getuser()))
+
+
+@bruker.command()
+@click.argument("brukernavn", metavar="BRUKERNAVN")
+@i_installasjon
+def fjern_totrinn(*, mappe: Path, brukernavn: str) -> None:  # noqa: ARG001 - the decorator has used it
+    """Slår av totrinnsbekreftelse for en som har mistet både telefon og koder."""
+    from rodtraad.tilgang import innlogging_services as innlogging  # noqa: PLC0415 - rooms need Django started
+
+    person = innlogging.finn_person_med_navn(brukernavn)
+    innlogging.fjern_totrinn(person=person, av=getpass.getuser())
+    click.echo(f"Totrinnsbekreftelse er slått av for «{person.username}», som er logget ut overalt.")
 
 
 @bruker.command()
@@ -99,8 +108,10 @@ def liste(*, mappe: Path, form: str) -> None:  # noqa: ARG001 - the decorator ha
         click.echo(f"{rad['brukernavn']:<20} {rad['navn']:<28} {rad['aktiv']:<4} {rad['roller']}")
 
 
-def _vis_lenke(lenke_: str) -> None:
-    click.echo(f"Lenken virker én gang, og bare en kort stund:\n{lenke_}")
+def _vis_lenke(sti: str) -> None:
+    from django.conf import settings  # noqa: PLC0415 - after Django has started
+
+    click.echo(f"Lenken virker én gang, og bare en kort stund:\n{settings.ADRESSE}{sti}")
 
 
 def _les_rolle(tekst: str) -> tuple[str, tuple[str, str] | None]:

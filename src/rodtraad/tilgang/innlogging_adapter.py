@@ -8,7 +8,6 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
@@ -20,13 +19,12 @@ from qrcode.image.svg import SvgPathFillImage
 
 from rodtraad.hendelser.services import loggfor
 from rodtraad.organisasjon.queries import kommune
-from rodtraad.tilgang import innlogging_epost, kryptering
+from rodtraad.tilgang import innlogging_epost, innlogging_sperre, kryptering
 from rodtraad.tilgang.bekreftelse import er_nylig_bekreftet
 from rodtraad.tilgang.innlogging_oppslag import personer_med_navn
 from rodtraad.tilgang.innlogging_totrinn import ma_ha_totrinn
 from rodtraad.tilgang.models import Bruker
 
-LAAST_MINUTTER = 15
 MELDINGER = {
     "account_inactive": _("Brukeren er ikke aktiv. Ta kontakt med den som administrerer Rødtråd hos dere."),
     "email_password_mismatch": _("Feil navn eller passord. Se etter stor og liten bokstav, og prøv igjen."),
@@ -72,18 +70,15 @@ class Kontoadapter(DefaultAccountAdapter):
         return maater
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ARG002
-        """Attempts are counted per person, whichever of the names is typed and whichever host is asked."""
-        navn = credentials.get("username") or credentials.get("email") or ""
-        person = next(iter(personer_med_navn(navn)), None)
-        return f"person:{person.pk}" if person else f"navn:{navn.strip().casefold()}"
+        """Whose attempts are counted."""
+        return innlogging_sperre.nokkel(_navn(credentials))
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Refuses after too many failures; the first refusal is logged. Raises ValidationError."""
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
-            nokkel = self._get_login_attempts_cache_key(request, **credentials)
-            if cache.add(f"laast:{nokkel}", value=True, timeout=60 * LAAST_MINUTTER):
+            if innlogging_sperre.er_forste_avslag(_navn(credentials)):
                 self._loggfor_forsok("sperr_innlogging", request, credentials)
             raise
 
@@ -101,8 +96,7 @@ class Kontoadapter(DefaultAccountAdapter):
         self._loggfor_forsok("avvis_innlogging", request, credentials)
 
     def _loggfor_forsok(self, handling: str, request: HttpRequest, credentials: dict[str, Any]) -> None:
-        navn = credentials.get("username") or credentials.get("email") or ""
-        person = next(iter(personer_med_navn(navn)), None)
+        person = next(iter(personer_med_navn(_navn(credentials))), None)
         loggfor(
             handling=handling,
             gjelder=f"bruker:{person.pk if person else 'ukjent'}",
@@ -114,6 +108,7 @@ class Kontoadapter(DefaultAccountAdapter):
     def set_password(self, user: Bruker, password: str) -> None:
         """Changes the password and logs it; every other session of the person ends by that."""
         super().set_password(user, password)
+        innlogging_sperre.opphev_sperre(user)
         innlogget = context.request.user.is_authenticated
         loggfor(
             handling="endre_passord" if innlogget else "lag_passord_fra_lenke",
@@ -146,6 +141,11 @@ class Kontoadapter(DefaultAccountAdapter):
             self.send_mail(
                 template_prefix, til, {"user": user, "timestamp": timezone.now(), **(context or {})}
             )
+
+
+def _navn(credentials: dict[str, Any]) -> str:
+    """What was typed as the name."""
+    return str(credentials.get("username") or credentials.get("email") or "")
 
 
 class Totrinnsadapter(DefaultMFAAdapter):

@@ -86,7 +86,7 @@ def _loggfor(maate: Authenticator, handling: str) -> None:
     loggfor(
         handling=f"{handling}_{SLAG[Authenticator.Type(maate.type)]}",
         gjelder=f"bruker:{maate.user_id}",
-        av=maate.user.username,
+        av=getattr(maate, "fjernet_av", maate.user.username),
     )
 
 

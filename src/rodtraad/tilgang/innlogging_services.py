@@ -1,8 +1,8 @@
 """Acts on a person's login: the first password, and persons the provider brings."""
 
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialLogin
-from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from rodtraad.hendelser.services import loggfor
 from rodtraad.kjerne.feil import RodtraadFeil
+from rodtraad.tilgang.innlogging_okt import avslutt_okter
 from rodtraad.tilgang.innlogging_oppslag import personer_med_navn
+from rodtraad.tilgang.innlogging_sperre import opphev_sperre
 from rodtraad.tilgang.models import Bruker
 
 
@@ -48,6 +50,14 @@ def opprett_person(*, brukernavn: str, epost: str, navn: str, av: str, ekstern_i
     return person
 
 
+def finn_person_med_navn(navn: str) -> Bruker:
+    """The person with the user name or address. Raises InnloggingFeil."""
+    person = next(iter(personer_med_navn(navn)), None)
+    if person is None:
+        raise InnloggingFeil(f"Brukeren «{navn}» finnes ikke.", "Se alle med «rodtraad bruker liste».")
+    return person
+
+
 def _krev_ledig(person: Bruker) -> None:
     """A user name and an e-mail address are both names to log in with. Raises InnloggingFeil."""
     for navn in (person.username, person.email):
@@ -56,7 +66,7 @@ def _krev_ledig(person: Bruker) -> None:
 
 
 def lag_passordlenke(*, person: Bruker, av: str) -> str:
-    """A link with which the person sets a password, once, within the hour. Raises InnloggingFeil."""
+    """The path with which the person sets a password, once, within the hour. Raises InnloggingFeil."""
     if not person.is_active:
         raise InnloggingFeil(f"Brukeren «{person.username}» er ikke aktiv og kan ikke få ny lenke.")
     sti = reverse(
@@ -64,7 +74,7 @@ def lag_passordlenke(*, person: Bruker, av: str) -> str:
         kwargs={"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)},
     )
     loggfor(handling="lag_passordlenke", gjelder=f"bruker:{person.pk}", av=av)
-    return f"{settings.ADRESSE}{sti}"
+    return sti
 
 
 @transaction.atomic
@@ -76,7 +86,31 @@ def sett_passord(*, person: Bruker, passord: str, av: str) -> None:
         raise InnloggingFeil(*feil.messages) from None
     person.set_password(passord)
     person.save(update_fields=["password"])
+    opphev_sperre(person)
     loggfor(handling="sett_passord", gjelder=f"bruker:{person.pk}", av=av)
+
+
+@transaction.atomic
+def fjern_totrinn(*, person: Bruker, av: str) -> None:
+    """Takes off the two-factor of somebody who has lost both telephone and codes; all sessions end.
+
+    Raises InnloggingFeil when there is none.
+    """
+    maater = list(Authenticator.objects.select_for_update().filter(user=person))
+    if not maater:
+        raise InnloggingFeil(f"Brukeren «{person.username}» har ikke totrinnsbekreftelse.")
+    for maate in maater:
+        maate.fjernet_av = av
+        maate.delete()
+    avslutt_okter(person.pk)
+
+
+@transaction.atomic
+def logg_ut_overalt(*, person: Bruker, av: str) -> int:
+    """Ends every session of the person; how many."""
+    antall = avslutt_okter(person.pk)
+    loggfor(handling="logg_ut_overalt", gjelder=f"bruker:{person.pk}", av=av, etter={"økter": antall})
+    return antall
 
 
 def opprett_fra_leverandor(innlogging: SocialLogin) -> Bruker | None:

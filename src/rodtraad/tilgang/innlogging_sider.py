@@ -122,6 +122,11 @@ def fra_leverandor(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     return svar
 
 
+def utlopt_skjema(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """A form that does not belong to this login: sent from elsewhere, or left open since before one logged in."""
+    return render(request, "tilgang/utlopt_skjema.html", status=403)
+
+
 def _leverandorer(request: HttpRequest) -> list[object]:
     leverandorer: list[object] = get_adapter(request).list_providers(request)
     return leverandorer

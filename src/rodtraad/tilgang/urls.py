@@ -1,5 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
+from rodtraad.tilgang import innlogging_hjelp
 from rodtraad.tilgang import personvisning as personer
 from rodtraad.tilgang import stedfortredervisning as stedfortreder
 
@@ -12,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("personer/<int:bruker_id>/", personer.person, name="person"),
     path("personer/<int:bruker_id>/endre/", personer.rediger, name="rediger"),
     path("personer/<int:bruker_id>/aktiv/<int:aktiv>/", personer.sett_aktiv, name="sett_aktiv"),
+    path("personer/<int:bruker_id>/innlogging/", innlogging_hjelp.hjelp, name="innloggingshjelp"),
     path("personer/<int:bruker_id>/rolle/", personer.gi_rolle, name="gi_rolle"),
     path(
         "personer/<int:bruker_id>/rolle/<int:tildeling_id>/avslutt/",

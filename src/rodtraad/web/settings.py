@@ -181,6 +181,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_PASSORD}CommonPasswordValidator"},
     {"NAME": f"{_PASSORD}NumericPasswordValidator"},
 ]
+CSRF_FAILURE_VIEW = "rodtraad.tilgang.innlogging_sider.utlopt_skjema"
 PASSWORD_RESET_TIMEOUT = 60 * miljo.tall("RODTRAAD_LENKE_MINUTTER", 60)
 SESSION_COOKIE_AGE = 60 * miljo.tall("RODTRAAD_INAKTIV_MINUTTER", 120)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
