@@ -31,7 +31,9 @@ from django.urls import reverse
 
 from rodtraad.hendelser.adgang import View
 
-MAATER = frozenset({"password", "mfa", "socialaccount"})
+DEMONSTRASJON = "demonstrasjon"
+"""The login without a password of a demonstration on one's own machine (demoinnlogging)."""
+MAATER = frozenset({"password", "mfa", "socialaccount", DEMONSTRASJON})
 """Ways to show who one is that count; a link from an e-mail does not."""
 
 
@@ -45,7 +47,7 @@ def er_nylig_bekreftet(request: HttpRequest) -> bool:
         if maate.get("method") in MAATER
     )
     sist = max(tider, default=0.0)
-    return time.time() - sist < app_settings.REAUTHENTICATION_TIMEOUT
+    return time.time() - sist < float(app_settings.REAUTHENTICATION_TIMEOUT)
 
 
 def nylig_bekreftet(view: View) -> View:

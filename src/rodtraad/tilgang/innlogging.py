@@ -8,6 +8,7 @@ from allauth.socialaccount import views as leverandor
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from rodtraad.hendelser.adgang import adgang
+from rodtraad.tilgang import demoinnlogging
 from rodtraad.tilgang import innlogging_sider as sider
 
 aapen, innlogget = adgang("aapen"), adgang("innlogget")
@@ -15,7 +16,8 @@ FRA_LENKE = r"^nytt-passord/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", sider.min_konto, name="konto"),
-    path("logg-inn/", aapen(konto.login), name="account_login"),
+    path("logg-inn/", aapen(demoinnlogging.Innlogging.as_view()), name="account_login"),
+    path("prov-som/<slug:rolle>/", demoinnlogging.prov_som, name="prov_som"),
     path("logg-ut/", aapen(konto.logout), name="account_logout"),
     path("sperret/", aapen(konto.account_inactive), name="account_inactive"),
     path("glemt-passord/", aapen(sider.GlemtPassord.as_view()), name="account_reset_password"),

@@ -44,7 +44,7 @@ def personer_med_epost(epost: str) -> list[Bruker]:
 
 def har_totrinn(bruker_id: int) -> bool:
     """Whether the person has activated two-factor."""
-    return Authenticator.objects.filter(user_id=bruker_id, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user_id=bruker_id, type=Authenticator.Type.TOTP).exists())
 
 
 def roller_i_dag(bruker_id: int, dato: date) -> frozenset[str]:

@@ -15,6 +15,7 @@ from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.usersessions.models import UserSession
 from allauth.usersessions.views import ListUserSessionsView
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,6 +29,7 @@ from rodtraad.tilgang.bekreftelse import er_nylig_bekreftet
 from rodtraad.tilgang.innlogging_oidc import Tilkobling
 from rodtraad.tilgang.innlogging_oppslag import har_totrinn, nettlesernavn, rollene_til
 from rodtraad.tilgang.innlogging_totrinn import ma_ha_totrinn
+from rodtraad.tilgang.models import Bruker
 
 
 class GlemtPassord(PasswordResetView):
@@ -61,6 +63,8 @@ class Okter(ListUserSessionsView):
 def min_konto(request: HttpRequest) -> HttpResponse:
     """What the person is here: name, roles, password, two-factor, where one is logged in."""
     person = request.user
+    if not isinstance(person, Bruker):
+        raise PermissionDenied
     return render(
         request,
         "tilgang/min_konto.html",
@@ -127,12 +131,12 @@ def utlopt_skjema(request: HttpRequest, reason: str = "") -> HttpResponse:  # no
     return render(request, "tilgang/utlopt_skjema.html", status=403)
 
 
-def _leverandorer(request: HttpRequest) -> list[object]:
-    leverandorer: list[object] = get_adapter(request).list_providers(request)
+def _leverandorer(request: HttpRequest) -> list[Any]:
+    leverandorer: list[Any] = get_adapter(request).list_providers(request)
     return leverandorer
 
 
-def _finn(request: HttpRequest, provider_id: str) -> object:
+def _finn(request: HttpRequest, provider_id: str) -> Any:
     if not settings.SOCIALACCOUNT_PROVIDERS:
         raise Http404
     try:

@@ -22,7 +22,7 @@ def dekrypter(tekst: str) -> str:
 def _nokler() -> MultiFernet:
     """The key now, then earlier ones: a change of key does not lock anybody out."""
     hemmeligheter = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_nokkel(hemmelighet)) for hemmelighet in hemmeligheter])
+    return MultiFernet([Fernet(_nokkel(str(hemmelighet))) for hemmelighet in hemmeligheter])
 
 
 def _nokkel(hemmelighet: str) -> bytes:
