@@ -34,6 +34,7 @@ def demo(*, mappe: Path, ut: Path | None) -> None:
     click.echo(f"Årsrapport:   {sted}")
     click.echo(f"Utgave:       {utgave_id}")
     click.echo(f"Vis den i nettleseren med «rodtraad tjener --mappe {mappe}».")
+    click.echo("Logg inn uten passord, som hvilken rolle du vil, på http://127.0.0.1:8000/konto/logg-inn/.")
 
 
 def _build_and_publish(ut: Path | None) -> tuple[str, Path]:
