@@ -41,3 +41,33 @@ class Sykefravaer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enhet} {self.aar}: {self.samlet} %"
+
+
+class Bemanning(models.Model):
+    """Headcount of a unit on a day: årsverk in hundredths, and persons."""
+
+    innlesing = models.ForeignKey("innlesing.Innlesing", on_delete=models.PROTECT, related_name="+")
+    enhet_nivaa = models.CharField("enhetens nivå", max_length=12)
+    enhet_kode = models.CharField("enhetens kode", max_length=20)
+    dato = models.DateField("dato")
+    aarsverk = models.PositiveIntegerField("årsverk i hundredeler")
+    personer = models.PositiveIntegerField("personer")
+    merknad = models.CharField("merknad", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "bemanning"
+        verbose_name_plural = "bemanning"
+        ordering = ("enhet_nivaa", "enhet_kode", "dato")
+        constraints = (
+            UniqueConstraint(
+                fields=["innlesing", "enhet_nivaa", "enhet_kode", "dato"],
+                name="personal_bemanning_en_gang_per_dato",
+                violation_error_message="Enheten har to tall for samme dato.",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["enhet_nivaa", "enhet_kode", "dato"], name="personal_bemanning_enhet"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.enhet_kode} {self.dato:%d.%m.%Y}: {self.personer} personer"
