@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.db.backends.sqlite3.operations import DatabaseOperations as SqliteOperations
+from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
 
 from tests.hendelsesvakt import sett_vakt
 

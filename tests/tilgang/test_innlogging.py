@@ -128,7 +128,7 @@ def test_a_page_costs_a_session_and_a_person(client: Client, django_assert_max_n
     lag_innloggbar()
     logg_inn(client)
     client.get("/konto/")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(12):
         assert client.get("/konto/").status_code == 200
 
 
