@@ -23,7 +23,9 @@ class Hendelsesskjema(forms.Form):
     frist = forms.BooleanField(label=_("Det er en frist"), required=False)
     organ = forms.CharField(label=_("Organ"), max_length=100, required=False)
     eier_rolle = forms.ChoiceField(label=_("Ansvarlig rolle"), required=False)
-    eier_id = forms.TypedChoiceField(label=_("Ansvarlig person"), required=False, coerce=int, empty_value=None)
+    eier_id = forms.TypedChoiceField(
+        label=_("Ansvarlig person"), required=False, coerce=int, empty_value=None
+    )
     temahjul_id = forms.TypedChoiceField(label=_("Temahjul"), required=False, coerce=int, empty_value=None)
     beskrivelse = RikTekstFelt(label=_("Beskrivelse"), required=False)
     sak = forms.CharField(label=_("Sak"), max_length=60, required=False)
@@ -47,8 +49,12 @@ class Statusskjema(forms.Form):
     """What became of an event."""
 
     status = forms.ChoiceField(label=_("Status"), choices=Hendelsesstatus.choices)
-    grunn = forms.CharField(label=_("Grunn, når den er avlyst eller erstattet"), max_length=300, required=False)
-    erstattet_av_id = forms.TypedChoiceField(label=_("Erstattet av"), required=False, coerce=int, empty_value=None)
+    grunn = forms.CharField(
+        label=_("Grunn, når den er avlyst eller erstattet"), max_length=300, required=False
+    )
+    erstattet_av_id = forms.TypedChoiceField(
+        label=_("Erstattet av"), required=False, coerce=int, empty_value=None
+    )
     versjon = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, andre: Iterable[Aarshendelse], **kwargs: Any) -> None:
@@ -67,11 +73,17 @@ class Foringsskjema(forms.Form):
     """The three prioritised areas of a conference."""
 
     tittel1 = forms.CharField(label=_("Første område"), max_length=200)
-    tekst1 = forms.CharField(label=_("Hva konferansen ville"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    tekst1 = forms.CharField(
+        label=_("Hva konferansen ville"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     tittel2 = forms.CharField(label=_("Andre område"), max_length=200, required=False)
-    tekst2 = forms.CharField(label=_("Hva konferansen ville"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    tekst2 = forms.CharField(
+        label=_("Hva konferansen ville"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     tittel3 = forms.CharField(label=_("Tredje område"), max_length=200, required=False)
-    tekst3 = forms.CharField(label=_("Hva konferansen ville"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    tekst3 = forms.CharField(
+        label=_("Hva konferansen ville"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def foringer(self) -> list[dict[str, str]]:
         """The areas in order."""
@@ -103,6 +115,8 @@ class Tilstandsskjema(forms.Form):
     """A report on a service."""
 
     vurdering = RikTekstFelt(label=_("Vurdering"), required=False)
-    saksnr = forms.CharField(label=_("Saksnummer"), max_length=20, required=False, help_text=_("For eksempel 89/24."))
+    saksnr = forms.CharField(
+        label=_("Saksnummer"), max_length=20, required=False, help_text=_("For eksempel 89/24.")
+    )
     levert = forms.BooleanField(label=_("Rapporten er levert til kommunestyret"), required=False)
     versjon = forms.IntegerField(widget=forms.HiddenInput)

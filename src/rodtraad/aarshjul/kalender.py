@@ -45,7 +45,7 @@ def registrer_aapne(kilde: Avtaler) -> None:
 
 
 def lag_nokkel(*, bruker_id: int, av: str) -> str:
-    """Kalendernøkkel: a new secret address for the person; the earlier ones stop. Returns the secret, shown this once."""
+    """Kalendernøkkel: a new secret address; the earlier ones stop. Returns the secret, which is shown once."""
     hemmelighet = secrets.token_urlsafe(32)
     with transaction.atomic():
         Kalendernokkel.objects.filter(bruker=bruker_id, trukket__isnull=True).update(trukket=timezone.now())
@@ -57,7 +57,9 @@ def lag_nokkel(*, bruker_id: int, av: str) -> str:
 def trekk_nokkel(*, bruker_id: int, av: str) -> None:
     """Kalendernøkkel: the person's address stops."""
     with transaction.atomic():
-        if Kalendernokkel.objects.filter(bruker=bruker_id, trukket__isnull=True).update(trukket=timezone.now()):
+        if Kalendernokkel.objects.filter(bruker=bruker_id, trukket__isnull=True).update(
+            trukket=timezone.now()
+        ):
             loggfor(handling="trakk kalenderadresse", gjelder=f"bruker:{bruker_id}", av=av)
 
 
@@ -85,12 +87,25 @@ def personlig(bruker: Bruker) -> bytes:
     i_dag = timezone.localdate()
     rettigheter = rettigheter_for(bruker.pk, i_dag)
     avtaler = [
-        Avtale(f"oppgave-{o.pk}", f"Frist: {o.tittel}", o.frist, o.frist, reverse("oppgaver:oppgave", args=[o.pk]))
+        Avtale(
+            f"oppgave-{o.pk}",
+            f"Frist: {o.tittel}",
+            o.frist,
+            o.frist,
+            reverse("oppgaver:oppgave", args=[o.pk]),
+        )
         for o in mine_oppgaver(bruker.pk)
     ]
     if rettigheter.har("aarshjul.se"):
-        rader = kommende(i_dag - timedelta(days=TILBAKE), TILBAKE + FREM, roller=sorted(rettigheter.roller), bruker_id=bruker.pk)
-        avtaler += [_fra_hendelse(h.pk, h.tittel, h.fra, h.til) for h in rader if h.presisjon == Presisjon.DAG]
+        rader = kommende(
+            i_dag - timedelta(days=TILBAKE),
+            TILBAKE + FREM,
+            roller=sorted(rettigheter.roller),
+            bruker_id=bruker.pk,
+        )
+        avtaler += [
+            _fra_hendelse(h.pk, h.tittel, h.fra, h.til) for h in rader if h.presisjon == Presisjon.DAG
+        ]
     return _kalender(f"Rødtråd – {bruker.navn}", [*avtaler, *_aapne_kilder(i_dag)])
 
 

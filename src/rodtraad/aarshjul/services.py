@@ -80,7 +80,8 @@ def sett_status(
             erstattet_av=erstattet_av_id if status == Hendelsesstatus.ERSTATTET else None,
         )  # fmt: skip
         loggfor(handling="satte status på årshendelse", gjelder=f"aarshendelse:{rad.pk}", av=av,
-                for_={"status": rad.status}, etter={"status": status, "grunn": grunn.strip(), "erstattet_av": erstattet_av_id})  # fmt: skip
+                for_={"status": rad.status},
+                etter={"status": status, "grunn": grunn.strip(), "erstattet_av": erstattet_av_id})  # fmt: skip
 
 
 def start_prosess(*, hendelse_id: int, av: str) -> str:
@@ -101,7 +102,7 @@ def start_prosess(*, hendelse_id: int, av: str) -> str:
 
 
 def lagre_foringer(*, hendelse_id: int, foringer: Sequence[Mapping[str, str]], av: str) -> None:
-    """Budsjettføringer: the prioritised areas of a conference, in order; replaces those there were. Raises AarshjulFeil.
+    """Budsjettføringer: the prioritised areas of a conference, in order, for those there were. Raises AarshjulFeil.
 
     Follow-up that is written for an area stays with its number. Krav HJUL-02.
     """
@@ -203,7 +204,8 @@ def _sjekk(rad: Aarshendelse) -> None:
         )
     if rad.presisjon == Presisjon.DAG and (rad.til - rad.fra).days > 31:  # noqa: PLR2004 - a month
         raise AarshjulFeil(
-            "En hendelse på bestemte dager kan vare i høyst 31 dager. Velg «I løpet av måneden» eller «I løpet av året»."
+            "En hendelse på bestemte dager kan vare i høyst 31 dager.",
+            "Velg «I løpet av måneden» eller «I løpet av året».",
         )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -41,13 +42,21 @@ def start_tertial(hendelse: Aarshendelse, av: str) -> str:
     ledere, oeverst = leder_for(i_dag), med_rolle("kommunedirektor", i_dag)
     utkast, uten = [], []
     for enhet in enheter:
-        eier = ledere.get((NIVAA, enhet.kode)) or ledere.get(("rammeomrade", enhet.overordnet)) or (oeverst[0] if oeverst else None)
+        eier = (
+            ledere.get((NIVAA, enhet.kode))
+            or ledere.get(("rammeomrade", enhet.overordnet))
+            or (oeverst[0] if oeverst else None)
+        )
         if eier is None:
             uten.append(enhet.navn)
             continue
-        utkast += _for_enhet(hendelse, enhet, eier, ledere.get(("rammeomrade", enhet.overordnet)), frist_for(hendelse, i_dag))
+        utkast += _for_enhet(
+            hendelse, enhet, eier, ledere.get(("rammeomrade", enhet.overordnet)), frist_for(hendelse, i_dag)
+        )
     if not utkast:
-        raise AarshjulFeil("Ingen av virksomhetene har en leder, og kommunen har ingen kommunedirektør. Gi rollene først.")
+        raise AarshjulFeil(
+            "Ingen av virksomhetene har en leder, og kommunen har ingen kommunedirektør. Gi rollene først."
+        )
     nye = opprett_oppgaver(utkast, av=av)
     return _svar(nye, len(enheter) - len(uten), uten)
 
@@ -59,7 +68,8 @@ def _for_enhet(
         Oppgaveutkast(
             tittel=f"{oppgave['tittel']} ({enhet.navn})", eier_id=eier, frist=frist, enhet=(NIVAA, enhet.kode),
             leder_id=leder if leder != eier else None, slag="tertial", eskaler=(1,),
-            kilde=f"{kilde_for(hendelse)}{enhet.kode}:{oppgave['id']}", lenke=f"/arbeid/aarshjul/hendelse/{hendelse.pk}/",
+            kilde=f"{kilde_for(hendelse)}{enhet.kode}:{oppgave['id']}",
+            lenke=reverse("aarshjul:hendelse", args=[hendelse.pk]),
         )
         for oppgave in _oppsett()["oppgaver"]
     ]  # fmt: skip
@@ -71,7 +81,10 @@ def kilde_for(hendelse: Aarshendelse) -> str:
 
 
 def _svar(nye: int, enheter: int, uten: list[str]) -> str:
-    svar = gettext("%(nye)s oppgaver er gitt til %(enheter)s virksomheter.") % {"nye": nye, "enheter": enheter}
+    svar = gettext("%(nye)s oppgaver er gitt til %(enheter)s virksomheter.") % {
+        "nye": nye,
+        "enheter": enheter,
+    }
     if nye == 0:
         svar = gettext("Alle %(enheter)s virksomheter har oppgavene fra før.") % {"enheter": enheter}
     if uten:

@@ -26,7 +26,9 @@ def start_tilstandsrapport(slag: str, aar: int, av: str) -> Tilstandsrapport:
         rapport, ny = Tilstandsrapport.objects.get_or_create(aar=aar, slag=slag)
         if ny:
             i_fjor = dict(
-                Indikator.objects.filter(rapport__aar=aar - 1, rapport__slag=slag).values_list("navn", "i_aar")
+                Indikator.objects.filter(rapport__aar=aar - 1, rapport__slag=slag).values_list(
+                    "navn", "i_aar"
+                )
             )
             Indikator.objects.bulk_create(
                 Indikator(rapport=rapport, nr=nr, i_fjor=i_fjor.get(rad["navn"], ""), **rad)
@@ -40,7 +42,10 @@ def start_tilstandsrapport(slag: str, aar: int, av: str) -> Tilstandsrapport:
 def start_fra_aarshjul(slag: str, hendelse: Aarshendelse, av: str) -> str:
     """Starts it from an event of the year."""
     start_tilstandsrapport(slag, hendelse.hjul.aar, av)
-    return gettext("%(navn)s for %(aar)s er klar til å skrives.") % {"navn": slagene()[slag]["navn"], "aar": hendelse.hjul.aar}
+    return gettext("%(navn)s for %(aar)s er klar til å skrives.") % {
+        "navn": slagene()[slag]["navn"],
+        "aar": hendelse.hjul.aar,
+    }
 
 
 def lagre_indikatorer(*, rapport_id: int, verdier: dict[int, tuple[str, str]], av: str) -> None:

@@ -1,5 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
+from rodtraad.aarshjul import andresider as kalender
 from rodtraad.web import ordliste, soking, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,12 +12,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rapport/<slug:rapport>/<path:sti>", views.rapport, name="rapport"),
     path("ressurser/<path:fil>", views.ressurs, name="ressurs"),
     path("konto/", include("rodtraad.tilgang.innlogging")),
+    path("kalender/kommunen.ics", kalender.aapen, name="kalender_aapen"),
+    path("kalender/<slug:hemmelighet>.ics", kalender.personlig, name="kalender_personlig"),
     path("arbeid/", views.startside, name="startside"),
     path("arbeid/sok/", soking.sok, name="sok"),
     path("arbeid/sok/treff/", soking.treff, name="soketreff"),
     path("arbeid/ordliste/", ordliste.ordliste, name="ordliste"),
     path("arbeid/", include("rodtraad.tilgang.urls")),
     path("arbeid/", include("rodtraad.organisasjon.urls")),
+    path("arbeid/", include("rodtraad.enhetsroller.urls")),
     path("arbeid/", include("rodtraad.personal.urls")),
     path("arbeid/", include("rodtraad.sak.urls")),
     path("arbeid/", include("rodtraad.oppgaver.urls")),
