@@ -1,79 +1,8 @@
-"""The municipality's theme: one colour becomes all shades Designsystemet asks for, AA in light and dark.
+"""The municipality's theme as a style sheet over Designsystemet's."""
 
-Each step keeps hue and takes the luminance that Designsystemet's neutral scale has for the same step,
-so contrast between steps is the same for every colour (WCAG 2.2, 1.4.3 and 1.4.11).
-"""
+from rodtraad.kjerne.farge import Rgb, kontrast, les_farge, skala
 
-import colorsys
-import re
-
-# step → (relative luminance in light, in dark)
-LUMINANS = {
-    "background-default": (1.0, 0.0091),
-    "background-tinted": (0.90, 0.0140),
-    "surface-default": (1.0, 0.0210),
-    "surface-tinted": (0.81, 0.0270),
-    "surface-hover": (0.70, 0.0360),
-    "surface-active": (0.59, 0.0540),
-    "border-subtle": (0.50, 0.0800),
-    "border-default": (0.19, 0.2160),
-    "border-strong": (0.11, 0.3850),
-    "text-subtle": (0.11, 0.3850),
-    "text-default": (0.025, 0.8350),
-    "base-default": (0.13, 0.4000),
-    "base-hover": (0.095, 0.3000),
-    "base-active": (0.065, 0.2500),
-    "base-contrast-subtle": (0.80, 0.0100),
-    "base-contrast-default": (1.0, 0.0),
-}
-
-RETT_TIL = 0.04045  # where the sRGB curve leaves its straight part
-DEMPET_UNDER = 0.1  # dark surfaces carry less colour, or they glow
-
-Rgb = tuple[int, int, int]
-
-
-def les_farge(heks: str) -> Rgb:
-    """A colour «#rrggbb» as three bytes. Raises ValueError."""
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", heks):
-        raise ValueError(f"«{heks}» er ikke en farge på formen #rrggbb.")
-    tall = heks.removeprefix("#")
-    return int(tall[0:2], 16), int(tall[2:4], 16), int(tall[4:6], 16)
-
-
-def luminans(farge: Rgb) -> float:
-    """Relative luminance 0–1 (WCAG 2.2)."""
-    kanaler = [k / 255 for k in farge]
-    rette = [k / 12.92 if k <= RETT_TIL else ((k + 0.055) / 1.055) ** 2.4 for k in kanaler]
-    return 0.2126 * rette[0] + 0.7152 * rette[1] + 0.0722 * rette[2]
-
-
-def kontrast(en: Rgb, to: Rgb) -> float:
-    """Contrast ratio 1–21 (WCAG 2.2)."""
-    lys, mork = sorted((luminans(en), luminans(to)), reverse=True)
-    return (lys + 0.05) / (mork + 0.05)
-
-
-def trinn(farge: Rgb, maal: float, metning: float = 1.0) -> Rgb:
-    """The colour with the same hue whose luminance is nearest the wanted one."""
-    kulor, _, mett = colorsys.rgb_to_hls(*(k / 255 for k in farge))
-    lavt, hoyt = 0.0, 1.0
-    for _ in range(24):
-        midt = (lavt + hoyt) / 2
-        if luminans(_rgb(kulor, midt, mett * metning)) < maal:
-            lavt = midt
-        else:
-            hoyt = midt
-    return _rgb(kulor, hoyt, mett * metning)
-
-
-def skala(aksent: str, *, mork: bool) -> dict[str, Rgb]:
-    """All steps of the accent colour for one colour scheme."""
-    farge = les_farge(aksent)
-    return {
-        navn: trinn(farge, maal[mork], 0.55 if mork and maal[1] < DEMPET_UNDER else 1.0)
-        for navn, maal in LUMINANS.items()
-    }  # fmt: skip
+__all__ = ["kontrast", "les_farge", "skala", "tema_css"]
 
 
 def tema_css(aksent: str) -> str:
@@ -88,8 +17,3 @@ def tema_css(aksent: str) -> str:
 
 def _regler(farger: dict[str, Rgb]) -> str:
     return "".join(f"--ds-color-accent-{navn}:#{r:02x}{g:02x}{b:02x};" for navn, (r, g, b) in farger.items())
-
-
-def _rgb(kulor: float, lyshet: float, metning: float) -> Rgb:
-    r, g, b = colorsys.hls_to_rgb(kulor, lyshet, metning)
-    return round(r * 255), round(g * 255), round(b * 255)
