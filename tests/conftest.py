@@ -43,6 +43,14 @@ def _hendelsesvakt(monkeypatch: pytest.MonkeyPatch) -> None:
     sett_vakt(monkeypatch)
 
 
+@pytest.fixture(autouse=True)
+def _innstillinger_fra_basen() -> None:
+    """Settings kept in memory belong to the test that read them."""
+    from rodtraad.innstillinger.queries import glem  # noqa: PLC0415 - models are ready only now
+
+    glem()
+
+
 @pytest.fixture(scope="session")
 def delt() -> Path:
     """The folder ../shared with law, requirements and real data."""

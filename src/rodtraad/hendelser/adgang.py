@@ -48,6 +48,28 @@ def hvem(request: HttpRequest) -> str:
     return _NAVNGIVER[0](request)
 
 
+def _uten_bekreftelse(view: View) -> View:
+    return view
+
+
+_BEKREFTELSE: list[Callable[[View], View]] = [_uten_bekreftelse]
+
+
+def registrer_bekreftelse(bekreftelse: Callable[[View], View]) -> None:
+    """Says how a person shows again who it is before a powerful act; the room of persons knows."""
+    _BEKREFTELSE[:] = [bekreftelse]
+
+
+def krev_bekreftelse(view: View) -> View:
+    """The view demands that the person has shown lately who it is; for rooms below that of persons."""
+
+    @wraps(view)
+    def innpakket(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return _BEKREFTELSE[0](view)(request, *args, **kwargs)
+
+    return innpakket
+
+
 def slipper_inn(navn: str, request: HttpRequest) -> bool:
     """Whether the rule lets the asker in: for menus, panels and searches. Raises KeyError."""
     return _REGLER[navn](request)

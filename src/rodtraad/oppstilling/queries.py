@@ -12,6 +12,7 @@ from django.conf import settings
 from rodtraad.budsjett.queries import endringer
 from rodtraad.hovedbok import queries as hovedbok
 from rodtraad.innlesing.queries import Innlesingspost, gyldige
+from rodtraad.innstillinger.queries import gjeldende
 from rodtraad.investering.queries import prosjekter
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kontoplan.queries import tjenester
@@ -131,8 +132,10 @@ def _budsjettendringer(aar: int) -> list[Post]:
 
 
 def _innstillinger() -> dict[str, str]:
-    """The installation's own words: date, status, place, titles."""
-    return {str(navn): str(verdi) for navn, verdi in _les_yaml("innstillinger.yaml").items()}
+    """The installation's own words: date, status, place, titles; colour and contact from the settings, if set."""
+    satt = gjeldende()
+    valgt = {navn: verdi for navn, verdi in (("aksent", satt.aksent), ("kontakt", satt.kontakt)) if verdi}
+    return {str(navn): str(verdi) for navn, verdi in _les_yaml("innstillinger.yaml").items()} | valgt
 
 
 def _les_yaml(filnavn: str) -> dict[str, Any]:

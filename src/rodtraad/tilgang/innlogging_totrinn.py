@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from rodtraad.innstillinger.queries import gjeldende
 from rodtraad.tilgang.aktor import aktor
 from rodtraad.tilgang.innlogging_oppslag import har_totrinn, roller_i_dag
 from rodtraad.tilgang.models import Bruker
@@ -16,9 +17,15 @@ AAPNE = ("/konto/", "/ressurser/", "/static/")
 """Where a person may be before two-factor is on: the account, the looks."""
 
 
+def totrinnsroller() -> frozenset[str]:
+    """Roles that must have two-factor: by the machine (RODTRAAD_TOTRINN_ROLLER) or by the municipality's settings."""
+    av_maskinen: frozenset[str] = settings.TOTRINN_ROLLER
+    return av_maskinen | gjeldende().totrinn_roller
+
+
 def ma_ha_totrinn(person: Bruker, roller: frozenset[str] = frozenset()) -> bool:
-    """Whether a role the person holds, or one of `roller`, is listed in RODTRAAD_TOTRINN_ROLLER."""
-    kreves: frozenset[str] = settings.TOTRINN_ROLLER
+    """Whether a role the person holds, or one of `roller`, must have two-factor."""
+    kreves = totrinnsroller()
     if not kreves:
         return False
     return bool(kreves & (roller | roller_i_dag(person.pk, timezone.localdate())))
@@ -30,7 +37,7 @@ def krev_totrinn(
     """Middleware: leads whoever must have two-factor, and has not, to where it is activated."""
 
     def svar(request: HttpRequest) -> HttpResponse:
-        if not settings.TOTRINN_ROLLER or request.path.startswith(AAPNE) or not _mangler(request):
+        if request.path.startswith(AAPNE) or not totrinnsroller() or not _mangler(request):
             return get_response(request)
         til = reverse("mfa_activate_totp")
         if request.headers.get("HX-Request"):

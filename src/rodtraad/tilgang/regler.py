@@ -2,14 +2,18 @@
 
 from django.http import HttpRequest
 
-from rodtraad.hendelser.adgang import Regel, registrer_navngiver, registrer_regel
+from rodtraad.hendelser.adgang import Regel, registrer_bekreftelse, registrer_navngiver, registrer_regel
+from rodtraad.innstillinger.rollevalg import registrer_roller
 from rodtraad.tilgang.aktor import aktor
-from rodtraad.tilgang.rettigheter import retter
+from rodtraad.tilgang.bekreftelse import nylig_bekreftet
+from rodtraad.tilgang.rettigheter import retter, roller
 
 
 def registrer_retter() -> None:
-    """Registers every right, and how the one who acts is named; called once, when Django starts."""
+    """Registers every right, and what rooms below need to know of persons; called once, when Django starts."""
     registrer_navngiver(lambda request: aktor(request).av)
+    registrer_bekreftelse(nylig_bekreftet)
+    registrer_roller(lambda: [(rolle.id, rolle.navn) for rolle in roller().values()])
     for rett in retter():
         registrer_regel(rett, _regel(rett))
 

@@ -78,6 +78,7 @@ def oidc() -> dict[str, Any]:
             "server_url": adresse,
             "oauth_pkce_enabled": True,
             "uid_field": os.environ.get("RODTRAAD_OIDC_FELT", "sub"),
+            "scope": os.environ.get("RODTRAAD_OIDC_OMFANG", "openid profile email").split(),
             "kobling": kobling,
         },
     }

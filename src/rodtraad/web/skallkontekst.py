@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from rodtraad.hendelser.adgang import slipper_inn
+from rodtraad.innstillinger.queries import gjeldende
 from rodtraad.organisasjon.queries import kommune
 from rodtraad.publisering.nettsted.metadata import kommunenavn
 from rodtraad.skall.tavler import Menypunkt, meny, personmeny, toppmerker
@@ -20,6 +21,7 @@ def skall(request: HttpRequest) -> dict[str, Any]:
         "personmeny": SimpleLazyObject(lambda: _apne(personmeny.alle(), request)),
         "toppmerker": SimpleLazyObject(lambda: _merker(request)),
         "aktor": SimpleLazyObject(lambda: aktor(request)),
+        "innstillinger": SimpleLazyObject(gjeldende),
         "kommune": SimpleLazyObject(lambda: kommunenavn(kommune()[1])),
     }
 

@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from rodtraad.aarshjul import andresider as kalender
+from rodtraad.innstillinger.views import vaapen
 from rodtraad.web import ordliste, soking, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("utgave/<slug:utgave>/<path:sti>", views.utgave, name="utgave"),
     path("rapport/<slug:rapport>/", views.rapport, {"sti": ""}, name="rapport"),
     path("rapport/<slug:rapport>/<path:sti>", views.rapport, name="rapport"),
+    path("ressurser/kommunevaapen.png", vaapen, name="kommunevaapen"),
     path("ressurser/<path:fil>", views.ressurs, name="ressurs"),
     path("konto/", include("rodtraad.tilgang.innlogging")),
     path("kalender/kommunen.ics", kalender.aapen, name="kalender_aapen"),
@@ -28,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arbeid/", include("rodtraad.ledelse.urls")),
     path("arbeid/", include("rodtraad.rapport.urls")),
     path("arbeid/", include("rodtraad.hendelser.urls")),
+    path("arbeid/", include("rodtraad.innstillinger.urls")),
     path("api/", include("rodtraad.api.urls")),
 ]
 handler403 = views.ingen_adgang

@@ -8,6 +8,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from rodtraad.hendelser.adgang import adgang, slipper_inn
+from rodtraad.innstillinger.queries import gjeldende
 from rodtraad.organisasjon.queries import kommune
 from rodtraad.publisering.nettsted.metadata import AKSENT, kommunenavn
 from rodtraad.publisering.nettsted.ressurser import ressursfiler
@@ -57,8 +58,8 @@ def rapport(request: HttpRequest, rapport: str, sti: str) -> HttpResponseBase:  
 @adgang("aapen")
 @gzip_page
 def ressurs(request: HttpRequest, fil: str) -> HttpResponseBase:  # noqa: ARG001 - Django's signature
-    """Style, script and font of the installation's own pages: the same as in its editions."""
-    innhold = ressursfiler(AKSENT).get(f"ressurser/{fil}")
+    """Style, script and font of the installation's own pages, in the municipality's colour."""
+    innhold = ressursfiler(gjeldende().aksent or AKSENT).get(f"ressurser/{fil}")
     if innhold is None:
         raise Http404
     slag = TYPER.get(f".{fil.rpartition('.')[2]}", "application/octet-stream")
@@ -94,7 +95,7 @@ def finnes_ikke(request: HttpRequest, exception: Exception | None = None) -> Htt
 @adgang("aapen")
 def tjenerfeil(request: HttpRequest) -> HttpResponse:
     """500 in the same look; touches no data, since that may be what failed."""
-    return render(request, "web/500.html", {"kommune": "Rødtråd"}, status=500)
+    return render(request, "web/500.html", {"kommune": "Rødtråd", "innstillinger": None}, status=500)
 
 
 def _finn(utgave_id: str) -> Utgavekort:
