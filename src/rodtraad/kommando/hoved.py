@@ -30,6 +30,8 @@ KOMMANDOER = {
     "verifiser": "verifiser",
     "logg": "logg",
     "tjener": "tjener",
+    "arbeider": "arbeider",
+    "daglig": "arbeider",
 }
 
 

@@ -21,10 +21,13 @@ ALLE_ADRESSER = {"0.0.0.0", "::"}  # noqa: S104 - compared with, not bound to
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Porten det lyttes på."
 )
+@click.option("--uten-arbeider", is_flag=True, help="Arbeidet i bakgrunnen gjøres av «rodtraad arbeider».")
 @i_installasjon
-def tjener(*, mappe: Path, vert: str, port: int) -> None:  # noqa: ARG001 - the folder is in the environment by now
+def tjener(*, mappe: Path, vert: str, port: int, uten_arbeider: bool) -> None:  # noqa: ARG001 - the folder is in the environment by now
     """Viser installasjonen i nettleseren."""
     _krev_ledig(vert, port)
+    if not uten_arbeider:
+        os.environ["RODTRAAD_ARBEIDER"] = "1"
     if "RODTRAAD_VERTER" not in os.environ:
         navn = {"127.0.0.1", "localhost", "[::1]", vert}
         if vert in ALLE_ADRESSER:

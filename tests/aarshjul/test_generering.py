@@ -1,0 +1,167 @@
+"""A year is made in one act, shown first, and never over what is there."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from rodtraad.aarshjul.generering import AarshjulFeil, foresla, lag_aarshjul
+from rodtraad.aarshjul.models import Aarshendelse, Aarshjul
+from rodtraad.aarshjul.queries import hendelser
+from rodtraad.aarshjul.regler import maler
+from rodtraad.aarshjul.services import endre_hendelse, ny_hendelse, sett_status
+from rodtraad.hendelser.queries import hendelser_om
+from tests.personer import Verden, lag_verden
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def verden() -> Verden:
+    return lag_verden()
+
+
+def en(aar: int, mal: str) -> Aarshendelse:
+    return Aarshendelse.objects.get(hjul__aar=aar, mal=mal)
+
+
+@pytest.mark.krav("HJUL-01")
+def test_a_new_year_is_made_from_last_year_in_one_act_with_every_event(verden: Verden) -> None:
+    klient = verden.klient("kommunedirektor")
+    lag_aarshjul(aar=2025, av="test")
+    assert "Legg inn" in klient.get("/arbeid/aarshjul/lag/?aar=2026").content.decode()
+    assert not Aarshjul.objects.filter(aar=2026).exists()
+    assert klient.post("/arbeid/aarshjul/lag/", {"aar": 2026}).headers["Location"] == "/arbeid/aarshjul/2026/"
+    ventet = {mal.id for mal in maler() if mal.kommer(2026)}
+    assert set(hendelser(2026).values_list("mal", flat=True)) == ventet
+    assert en(2026, "hop").forrige == en(2025, "hop")
+    side = klient.get("/arbeid/aarshjul/2026/").content.decode()
+    for mal in maler():
+        assert (mal.tittel in side) == mal.kommer(2026)
+
+
+def test_making_it_again_adds_only_what_is_missing_and_touches_nothing(verden: Verden) -> None:
+    lag_aarshjul(aar=2025, av="test")
+    rad = en(2025, "hop")
+    endre_hendelse(
+        hendelse_id=rad.pk, versjon=1, verdier={"fra": date(2025, 12, 11), "til": date(2025, 12, 11)}, av="x"
+    )
+    en(2025, "moteplan").delete()
+    assert [h.mal for h in foresla(2025).nye] == ["moteplan"]
+    assert lag_aarshjul(aar=2025, av="test") == 1
+    assert lag_aarshjul(aar=2025, av="test") == 0
+    assert en(2025, "hop").fra == date(2025, 12, 11)
+    assert [h.handling for h in hendelser_om("aarshjul:2025")] == [
+        "laget årshjul",
+        "utfylte årshjul",
+        "utfylte årshjul",
+    ]
+
+
+def test_what_the_municipality_set_itself_comes_along_on_its_weekday(verden: Verden) -> None:
+    lag_aarshjul(aar=2025, av="test")
+    ny_hendelse(
+        aar=2025, verdier={"tittel": "Vernerunde", "fra": date(2025, 3, 19), "til": date(2025, 3, 20)}, av="x"
+    )
+    rad = en(2025, "hop")
+    endre_hendelse(
+        hendelse_id=rad.pk, versjon=1, av="x",
+        verdier={"fra": date(2025, 12, 11), "til": date(2025, 12, 11), "eier_id": verden.personer["okonomi"].pk},
+    )  # fmt: skip
+    lag_aarshjul(aar=2026, av="test")
+    egen = Aarshendelse.objects.get(hjul__aar=2026, tittel="Vernerunde")
+    assert (egen.fra, egen.til, egen.egen) == (date(2026, 3, 18), date(2026, 3, 19), True)
+    assert (en(2026, "hop").fra, en(2026, "hop").eier) == (date(2026, 12, 10), verden.personer["okonomi"])
+
+
+@pytest.mark.krav("HJUL-04")
+def test_another_course_in_a_special_year_is_shown_with_why_and_does_not_follow_to_the_next(
+    verden: Verden,
+) -> None:
+    lag_aarshjul(aar=2024, av="test")
+    konferanse = en(2024, "dialogkonferanse_1")
+    i_stedet = ny_hendelse(
+        aar=2024, verdier={"tittel": "Arbeidsmøte", "fra": date(2024, 5, 2), "til": date(2024, 5, 2)}, av="x"
+    )
+    with pytest.raises(AarshjulFeil, match="Skriv hvorfor"):
+        sett_status(
+            hendelse_id=konferanse.pk, versjon=1, status="erstattet", erstattet_av_id=i_stedet.pk, av="x"
+        )
+    with pytest.raises(AarshjulFeil, match="Velg hvilken hendelse"):
+        sett_status(hendelse_id=konferanse.pk, versjon=1, status="erstattet", grunn="ROBEK", av="x")
+    sett_status(
+        hendelse_id=konferanse.pk,
+        versjon=1,
+        status="erstattet",
+        grunn="ROBEK",
+        erstattet_av_id=i_stedet.pk,
+        av="x",
+    )
+    side = verden.klient("ansatt").get("/arbeid/aarshjul/2024/").content.decode()
+    assert "Fordi: ROBEK" in side
+    assert "Arbeidsmøte" in side
+    lag_aarshjul(aar=2025, av="test")
+    assert en(2025, "dialogkonferanse_1").status == "planlagt"
+
+
+@pytest.mark.parametrize("aar", [0, 1999, 2101])
+def test_a_year_that_makes_no_sense_is_refused(verden: Verden, aar: int) -> None:
+    with pytest.raises(AarshjulFeil, match="fra 2000 til 2100"):
+        foresla(aar)
+    svar = verden.klient("kommunedirektor").post("/arbeid/aarshjul/lag/", {"aar": aar})
+    assert svar.status_code == 422
+    assert not Aarshjul.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("verdier", "melding"),
+    [
+        ({"fra": date(2025, 3, 2), "til": date(2025, 3, 1)}, "før den begynner"),
+        ({"fra": date(2026, 1, 1), "til": date(2026, 1, 1)}, "må ligge i 2025"),
+        ({"fra": date(2025, 1, 1), "til": date(2025, 6, 1)}, "høyst 31 dager"),
+    ],
+)
+def test_an_event_outside_its_year_or_turned_around_is_refused(verdier: dict[str, Any], melding: str) -> None:
+    lag_aarshjul(aar=2025, av="test")
+    with pytest.raises(AarshjulFeil, match=melding):
+        ny_hendelse(aar=2025, verdier={"tittel": "Galt", **verdier}, av="x")
+
+
+def test_whoever_read_an_older_version_changes_nothing() -> None:
+    lag_aarshjul(aar=2025, av="test")
+    rad = en(2025, "hop")
+    endre_hendelse(hendelse_id=rad.pk, versjon=1, verdier={"tittel": "Ny tittel"}, av="a")
+    with pytest.raises(AarshjulFeil, match="Noen andre"):
+        endre_hendelse(hendelse_id=rad.pk, versjon=1, verdier={"tittel": "En annen"}, av="b")
+    assert en(2025, "hop").tittel == "Ny tittel"
+
+
+def test_fields_outside_the_list_cannot_be_set(verden: Verden) -> None:
+    lag_aarshjul(aar=2025, av="test")
+    rad = en(2025, "hop")
+    endre_hendelse(
+        hendelse_id=rad.pk,
+        versjon=1,
+        verdier={"status": "avlyst", "egen": True, "prosess": "tertial1"},
+        av="x",
+    )
+    ny = en(2025, "hop")
+    assert (ny.status, ny.egen, ny.prosess) == ("planlagt", False, "")
+
+
+def test_the_year_has_a_twin_as_csv_and_json_with_the_same_filter(verden: Verden) -> None:
+    lag_aarshjul(aar=2025, av="test")
+    klient = verden.klient("ansatt")
+    alle = klient.get("/arbeid/aarshjul/2025.json").json()["hendelser"]
+    assert len(alle) == hendelser(2025).count()
+    noen = klient.get("/arbeid/aarshjul/2025.json?organ=SSB").json()["hendelser"]
+    assert [h["organ"] for h in noen] == ["SSB", "SSB"]
+    linjer = klient.get("/arbeid/aarshjul/2025.csv?organ=SSB").content.decode().splitlines()
+    assert len(linjer) == 3
+
+
+def test_the_page_of_a_year_costs_few_queries(verden: Verden, django_assert_max_num_queries: Any) -> None:
+    lag_aarshjul(aar=2025, av="test")
+    klient = verden.klient("kommunedirektor")
+    with django_assert_max_num_queries(16):
+        klient.get("/arbeid/aarshjul/2025/")
