@@ -117,7 +117,8 @@ def test_the_second_conference_has_documents_minutes_and_the_draft_budget(verden
     hendelse = en("dialogkonferanse_2")
     skjema = {
         "tittel": hendelse.tittel, "presisjon": "dag", "fra": f"{I_AAR}-10-12", "til": f"{I_AAR}-10-12", "versjon": 1,
-        "lenke": "https://kommune.example/budsjettutkast", "referat": "<p>Enighet om <strong>tre</strong> grep</p><script>x</script>",
+        "lenke": "https://kommune.example/budsjettutkast",
+        "referat": "<p>Enighet om <strong>tre</strong> grep</p><script>x</script>",
     }  # fmt: skip
     svar = verden.klient("kommunedirektor").post(f"/arbeid/aarshjul/hendelse/{hendelse.pk}/endre/", skjema)
     assert svar.status_code == 302

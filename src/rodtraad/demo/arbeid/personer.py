@@ -14,9 +14,10 @@ TEKST = "Gir demonstrasjonen personer og roller"
 AV = "demonstrasjon"
 FRA = date(2024, 1, 1)
 SKOLENE: Enhetsnokkel = ("virksomhet", "200")
-_FORNAVN = tuple(
-    "Anna Bjørn Cecilie David Eva Fredrik Grete Hans Ida Jon Kari Lars Mette Nils Oda Per Randi Stein Tone Ulf Vera".split()
-)
+_FORNAVN = (
+    "Anna", "Bjørn", "Cecilie", "David", "Eva", "Fredrik", "Grete", "Hans", "Ida", "Jon", "Kari", "Lars", "Mette", "Nils",
+    "Oda", "Per", "Randi", "Stein", "Tone", "Ulf", "Vera",
+)  # fmt: skip
 _FULL = Fullmakter(personal=True, fag=True, okonomi=True)
 _MED_MYNDIGHET = frozenset({"kommunedirektor", "kommunalsjef", "virksomhetsleder"})
 
