@@ -107,7 +107,8 @@ class Kontoadapter(DefaultAccountAdapter):
     @transaction.atomic
     def set_password(self, user: Bruker, password: str) -> None:
         """Changes the password and logs it; every other session of the person ends by that."""
-        super().set_password(user, password)
+        user.set_password(password)
+        user.save(update_fields=["password"])  # and nothing else: the person may be changed meanwhile
         innlogging_sperre.opphev_sperre(user)
         innlogget = context.request.user.is_authenticated
         loggfor(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as konto
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as totrinn
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rodtraad.hendelser.services import loggfor
 from rodtraad.tilgang.innlogging_oppslag import personer_med_epost
+from rodtraad.tilgang.models import Bruker
 
 ULIKE = _("De to passordene er ikke like. Skriv det samme begge steder.")
 
@@ -48,10 +50,12 @@ class GlemtPassord(konto.ResetPasswordForm):
         return epost
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
-        """Sends a link to whoever has the address. An unknown address is logged, without the address."""
+        """Sends a link to whoever has the address. For an unknown one the same is done, but nothing sent."""
         if not self.users:
+            epost = str(self.cleaned_data["email"])
             loggfor(handling="be_om_passordlenke", gjelder="bruker:ukjent", av="anonym")
-            return str(self.cleaned_data["email"])
+            get_adapter(request).render_mail("account/email/password_reset_key", epost, {"user": Bruker()})
+            return epost
         return str(super().save(request, **kwargs))
 
 

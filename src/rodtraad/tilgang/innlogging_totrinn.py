@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rodtraad.innstillinger.queries import gjeldende
+from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.tilgang.aktor import aktor
 from rodtraad.tilgang.innlogging_oppslag import har_totrinn, roller_i_dag
 from rodtraad.tilgang.models import Bruker
+from rodtraad.tilgang.rettigheter import roller
 
 AAPNE = ("/konto/", "/ressurser/", "/static/")
 """Where a person may be before two-factor is on: the account, the looks."""
@@ -23,12 +25,21 @@ def totrinnsroller() -> frozenset[str]:
     return av_maskinen | gjeldende().totrinn_roller
 
 
-def ma_ha_totrinn(person: Bruker, roller: frozenset[str] = frozenset()) -> bool:
-    """Whether a role the person holds, or one of `roller`, must have two-factor."""
+def ma_ha_totrinn(person: Bruker, ogsaa: frozenset[str] = frozenset()) -> bool:
+    """Whether a role the person holds, or one of `ogsaa`, must have two-factor."""
     kreves = totrinnsroller()
     if not kreves:
         return False
-    return bool(kreves & (roller | roller_i_dag(person.pk, timezone.localdate())))
+    return bool(kreves & (ogsaa | roller_i_dag(person.pk, timezone.localdate())))
+
+
+def krev_kjente_roller() -> None:
+    """A misspelt role would demand nothing of anybody. Raises RodtraadFeil."""
+    if ukjente := set(settings.TOTRINN_ROLLER) - set(roller()):
+        raise RodtraadFeil(
+            f"RODTRAAD_TOTRINN_ROLLER nevner roller som ikke finnes: {', '.join(sorted(ukjente))}.",
+            f"Rollene er {', '.join(roller())}.",
+        )
 
 
 def krev_totrinn(
