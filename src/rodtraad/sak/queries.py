@@ -1,8 +1,22 @@
-"""The council's cases and assignments of a year."""
+"""The council's cases and assignments of a year; meetings and the deadlines before them."""
 
 from collections.abc import Sequence
 
 from rodtraad.sak.models import Oppdrag, Sak
+from rodtraad.sak.mote_queries import moter, saksfrister
+from rodtraad.sak.saksfrister import Motepost, Saksfrist
+
+__all__ = [
+    "Motepost",
+    "Saksfrist",
+    "manglende_oppdragsnumre",
+    "manglende_saksnumre",
+    "merknader",
+    "moter",
+    "oppdrag",
+    "saker",
+    "saksfrister",
+]
 
 type Verdier = dict[str, str | int | None]
 

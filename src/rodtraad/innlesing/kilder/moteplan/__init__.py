@@ -1,0 +1,102 @@
+"""The plan of meetings of one year."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+from rodtraad.innlesing.feilliste import Feilliste
+from rodtraad.innlesing.kilde import Utkast
+from rodtraad.innlesing.register import kilde
+from rodtraad.innlesing.services import Innlesing
+from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad, les_tabell
+from rodtraad.kjerne.feil import RodtraadFeil
+from rodtraad.kjerne.funn import Alvor
+from rodtraad.sak.mote_services import fridag_paa, lagre_moter, organ_etter_navn, sett_gyldige_moter
+
+KOLONNER = {
+    "organ": Kolonnekrav(),
+    "dato": Kolonnekrav("dato"),
+    "klokkeslett": Kolonnekrav(
+        paakrevd=False,
+        valgfri=True,
+        monster=r"([01]\d|2[0-3]):[0-5]\d",
+        forklaring="et klokkeslett som 09:00",
+    ),
+    "sted": Kolonnekrav(paakrevd=False, valgfri=True),
+}
+
+
+@kilde("moteplan")
+class Moteplan:
+    """Reads the plan of a year; a new plan of the same year takes its place, and meetings held stay held."""
+
+    navn = "moteplan"
+    beskrivelse = "Møteplanen for ett år: organ, dato, klokkeslett og sted"
+
+    def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
+        """Every fault: an unknown body, another year, two meetings of a body on a day (HJUL-12)."""
+        if profil is not None or aar is None or len(filer) != 1:
+            raise RodtraadFeil("Møteplanen leses fra én fil med --aar, uten --profil.")
+        rader, funn = les_tabell(filer[0], kolonner=KOLONNER)
+        feil, organer = Feilliste(filer[0].name), organ_etter_navn()
+        if not any(f.er_feil for f in funn):
+            _check(rader, aar, organer, feil)
+        return Utkast(
+            antall=len(rader),
+            kontrolltotaler={"Møter": str(len(rader)), "Organer": str(len({_organ(r) for r in rader}))},
+            funn=[*funn, *feil.funn()],
+            lagre=lambda innlesing: _store(rader, organer, innlesing),
+            erstatter_nokkel=f"moteplan:{aar}",
+        )
+
+    def sett_gyldige(self, gyldige: Collection[str]) -> None:
+        """After every change: which plans count."""
+        sett_gyldige_moter(gyldige)
+
+
+def _organ(rad: Rad) -> str:
+    return str(rad["organ"]).casefold()
+
+
+def _check(rader: Sequence[Rad], aar: int, organer: dict[str, int], feil: Feilliste) -> None:
+    antall = Counter((organer.get(_organ(rad)), rad["dato"]) for rad in rader)
+    for rad in rader:
+        dato = rad["dato"]
+        if not isinstance(dato, date):
+            continue
+        if _organ(rad) not in organer:
+            feil.legg_til(
+                "moteplan-organ", f"Organet «{rad['organ']}» finnes ikke.", rad=rad.nr, kolonne="organ",
+                tiltak="Opprett organet først, eller rett navnet.",
+            )  # fmt: skip
+        elif antall[organer[_organ(rad)], dato] > 1:
+            feil.legg_til(
+                "moteplan-dobbelt", f"{rad['organ']} har flere møter {dato:%d.%m.%Y}.", rad=rad.nr, kolonne="dato",
+                tiltak="La organet ha ett møte per dag.",
+            )  # fmt: skip
+        if dato.year != aar:
+            feil.legg_til(
+                "moteplan-aar", f"Møtet {dato:%d.%m.%Y} er ikke i {aar}.", rad=rad.nr, kolonne="dato",
+                tiltak="Velg riktig --aar, eller ta møtet ut av filen.",
+            )  # fmt: skip
+        if fri := fridag_paa(dato):
+            feil.merk(
+                "moteplan-fridag", f"{rad['organ']} {dato:%d.%m.%Y} er på en fridag ({fri}).",
+                alvor=Alvor.ADVARSEL, tiltak="Kontroller datoen.",
+            )  # fmt: skip
+
+
+def _store(rader: Sequence[Rad], organer: dict[str, int], innlesing: Innlesing) -> None:
+    lagre_moter([_mote(rad, organer) for rad in rader], innlesing=innlesing.id)
+
+
+def _mote(rad: Rad, organer: dict[str, int]) -> dict[str, Any]:
+    klokka = rad["klokkeslett"]
+    return {
+        "organ_id": organer[_organ(rad)],
+        "dato": rad["dato"],
+        "klokkeslett": time.fromisoformat(str(klokka)) if klokka else None,
+        "sted": str(rad["sted"] or "")[:100],
+    }

@@ -1,0 +1,5 @@
+from rodtraad.kjerne.feil import RodtraadFeil
+
+
+class SakFeil(RodtraadFeil):
+    """A refusal concerning bodies, meetings or delegated authority."""
