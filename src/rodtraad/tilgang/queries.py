@@ -9,12 +9,14 @@ from rodtraad.organisasjon.queries import enheter_under
 from rodtraad.tilgang.models import Bruker, Rolletildeling, Stedfortredelse
 from rodtraad.tilgang.rettigheter import INGEN, Enhetsnokkel, Rettigheter, Tildeling, sum_rettigheter
 
+NIVAAETS_LEDER = {"rammeomrade": "kommunalsjef", "virksomhet": "virksomhetsleder", "ansvar": "avdelingsleder"}
 LEDERROLLER = ("kommunedirektor", "kommunalsjef", "virksomhetsleder", "avdelingsleder")
 
 
 def gyldige_paa(dato: date) -> Q:
     """Rows of rolletildeling valid on the day."""
-    return Q(gyldig_fra__lte=dato) & (Q(gyldig_til__isnull=True) | Q(gyldig_til__gte=dato))
+    slutter = Q(gyldig_til__isnull=True) | Q(gyldig_til__gte=dato)
+    return Q(gyldig_fra__lte=dato, annullert__isnull=True) & slutter
 
 
 def rettigheter_for(bruker_id: int, dato: date) -> Rettigheter:
@@ -99,15 +101,29 @@ def ledere_med_full_myndighet(dato: date) -> tuple[Rolletildeling, ...]:
     )
 
 
+def toppledere(dato: date) -> tuple[int, ...]:
+    """The ids of those who lead the whole municipality on the day, whoever came first first."""
+    rader = Rolletildeling.objects.filter(
+        gyldige_paa(dato), bruker__is_active=True, rolle="kommunedirektor", enhet_kode=""
+    )
+    return tuple(rader.order_by("gyldig_fra", "pk").values_list("bruker", flat=True))
+
+
 def leder_for(dato: date) -> dict[Enhetsnokkel, int]:
-    """Each unit → its leader on the day: whoever has all three authorities there, else a leading role there."""
+    """Each unit → its leader on the day: the role of its level first, then whoever has the most authority there."""
     ut: dict[Enhetsnokkel, int] = {}
     rader = Rolletildeling.objects.filter(
         gyldige_paa(dato), bruker__is_active=True, rolle__in=LEDERROLLER
     ).exclude(enhet_kode="")  # fmt: skip
-    for rad in rader.order_by("personalansvar", "okonomiansvar", "-pk"):
+    for rad in sorted(rader, key=_ledervekt):
         ut[rad.enhet_nivaa, rad.enhet_kode] = rad.bruker_id
     return ut
+
+
+def _ledervekt(rad: Rolletildeling) -> tuple[bool, int, int]:
+    """The heaviest leads: the role that belongs to the level, authority, the earliest given."""
+    myndighet = rad.personalansvar + rad.fagansvar + rad.okonomiansvar
+    return NIVAAETS_LEDER.get(rad.enhet_nivaa) == rad.rolle, myndighet, -rad.pk
 
 
 def personer(omfang: Collection[Enhetsnokkel] | None, dato: date) -> QuerySet[Bruker]:
@@ -143,6 +159,16 @@ def enheter_til(bruker_id: int, dato: date) -> frozenset[Enhetsnokkel]:
     """The units a person holds a role for on the day."""
     rader = Rolletildeling.objects.filter(gyldige_paa(dato), bruker=bruker_id).exclude(enhet_kode="")
     return frozenset(rader.values_list("enhet_nivaa", "enhet_kode"))
+
+
+def roller_bare_i(bruker_id: int, omfang: Collection[Enhetsnokkel], dato: date) -> bool:
+    """Whether the person holds roles on the day, and every one of them for a unit in `omfang`.
+
+    Whoever manages a unit may not pass on what a person there holds elsewhere.
+    """
+    rader = Rolletildeling.objects.filter(gyldige_paa(dato), bruker=bruker_id)
+    holdt = set(rader.values_list("enhet_nivaa", "enhet_kode"))
+    return bool(holdt) and holdt <= set(omfang)
 
 
 def stedfortredelser_for(bruker_id: int) -> QuerySet[Stedfortredelse]:
