@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
 from rodtraad.hendelser.services import loggfor
@@ -34,11 +34,9 @@ def lagre(*, versjon: int, av: str, **nye: Any) -> Innstillinger:
     if "totrinn_roller" in nye:
         nye["totrinn_roller"] = sorted(nye["totrinn_roller"])
     with transaction.atomic():
-        Innstilling.objects.get_or_create(pk=1)
-        rad = Innstilling.objects.select_for_update().get(pk=1)
+        rad = Innstilling.objects.select_for_update().filter(pk=1).first() or Innstilling()
         _krev_versjon(rad, versjon)
-        endret = {navn: verdi for navn, verdi in nye.items() if getattr(rad, navn) != verdi}
-        if endret:
+        if endret := {navn: verdi for navn, verdi in nye.items() if getattr(rad, navn) != verdi}:
             _skriv(rad, endret, av)
     return _glemt()
 
@@ -48,8 +46,13 @@ def _skriv(rad: Innstilling, endret: dict[str, Any], av: str) -> None:
     for navn, verdi in endret.items():
         setattr(rad, navn, verdi)
     rad.versjon += 1
-    rad.full_clean()
-    rad.save(update_fields=[*endret, "versjon"])
+    rad.clean_fields()
+    forste = rad.versjon == 1
+    try:
+        with transaction.atomic():
+            rad.save(force_insert=forste, update_fields=None if forste else [*endret, "versjon"])
+    except IntegrityError:
+        _krev_versjon(Innstilling.objects.get(pk=1), 0)
     loggfor(handling="endret_innstillinger", gjelder=GJELDER, av=av, for_=for_, etter=endret)
 
 
