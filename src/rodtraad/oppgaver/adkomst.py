@@ -1,5 +1,7 @@
 """Who may see a task and who may act on it: its persons, and leaders of its unit."""
 
+from collections.abc import Collection
+
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -7,13 +9,27 @@ from rodtraad.oppgaver.models import Oppgave
 from rodtraad.oppgaver.queries import hent_oppgave
 from rodtraad.tilgang.aktor import Aktor, aktor
 from rodtraad.tilgang.queries import stedfortreder_for
-from rodtraad.tilgang.rettigheter import Enhetsnokkel
 
 
 def er_egen(hvem: Aktor, oppgave: Oppgave) -> bool:
-    """Whether it is the actor's own task, as owner or named deputy."""
+    """Whether it lies on the actor's desk: as owner, named deputy, the one it is escalated to, or standing in today."""
     eier = hvem.eier
-    return eier is not None and eier.pk in {oppgave.eier_id, oppgave.stedfortreder_id}
+    if eier is None:
+        return False
+    if eier.pk in {oppgave.eier_id, oppgave.stedfortreder_id, oppgave.leder_id}:
+        return True
+    return oppgave.eier_id in eiere_paa_pulten(hvem)
+
+
+def navn_i_loggen(hvem: Aktor, oppgave: Oppgave, pult: Collection[int] | None = None) -> str:
+    """Who acts, with both names when the person stands in for the owner without having changed desks (ORG-08)."""
+    eier = hvem.eier
+    egne = {oppgave.eier_id, oppgave.stedfortreder_id, oppgave.leder_id}
+    if eier is None or hvem.for_bruker is not None or eier.pk in egne:
+        return hvem.av
+    if oppgave.eier_id not in (eiere_paa_pulten(hvem) if pult is None else pult):
+        return hvem.av
+    return f"{hvem.av} (stedfortreder for {oppgave.eier.username})"
 
 
 def kan_endre(hvem: Aktor, oppgave: Oppgave) -> bool:
@@ -43,8 +59,3 @@ def eiere_paa_pulten(hvem: Aktor) -> set[int]:
         return {hvem.for_bruker.pk}
     for_ = {s.for_bruker_id for s in stedfortreder_for(hvem.bruker.pk, timezone.localdate())}
     return {hvem.bruker.pk, *for_}
-
-
-def omfang(hvem: Aktor, rett: str) -> frozenset[Enhetsnokkel] | None:
-    """The units whose tasks the actor reaches by the right; None = all."""
-    return hvem.omfang(rett)

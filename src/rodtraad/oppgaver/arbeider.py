@@ -24,23 +24,24 @@ logg = logging.getLogger(__name__)
 
 
 def gjor_dagens(i_dag: date | None = None) -> int | None:
-    """Dagsverk: the day's reminders, once; None when another has done or is doing it. Returns how many were given.
+    """Dagsverk: the day's reminders; None when the day is done. Returns how many were given.
 
-    The row of the day is made in the same transaction as the reminders: whoever dies halfway leaves no row,
-    and the next does the day anew, with nothing given twice.
+    Each reminder is a transaction of its own and is given once, whoever gives it, so two at once and one that
+    is killed halfway do no harm: the row of the day is made when all are given, and until then the next goes on.
     """
     dag = i_dag or timezone.localdate()
-    if Dagsverk.objects.filter(dag=dag).exists():
+    if Dagsverk.objects.filter(dag=dag, ferdig__isnull=False).exists():
         return None
+    antall = paaminn(dag)
     with transaction.atomic():
         Dagsverk.objects.bulk_create([Dagsverk(dag=dag)], ignore_conflicts=True)
-        rad = Dagsverk.objects.select_for_update().get(dag=dag)
-        if rad.ferdig is not None:
-            return None
-        antall = paaminn(dag)
-        rad.ferdig, rad.antall = timezone.now(), antall
-        rad.save(update_fields=["ferdig", "antall"])
-        loggfor(handling="gjorde dagens arbeid", gjelder=f"dagsverk:{dag}", etter={"paaminnelser": antall})
+        ny = Dagsverk.objects.filter(dag=dag, ferdig__isnull=True).update(
+            ferdig=timezone.now(), antall=antall
+        )
+        if ny:
+            loggfor(
+                handling="gjorde dagens arbeid", gjelder=f"dagsverk:{dag}", etter={"paaminnelser": antall}
+            )
     return antall
 
 

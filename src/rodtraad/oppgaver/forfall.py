@@ -3,10 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
-PAAMINNELSE: Final = "paaminnelse"
-ESKALERING: Final = "eskalering"
+from rodtraad.oppgaver.varselslag import ESKALERING, PAAMINNELSE
 
 
 @dataclass(frozen=True, slots=True)

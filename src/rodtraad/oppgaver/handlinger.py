@@ -5,16 +5,19 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from rodtraad.oppgaver import services
+from rodtraad.oppgaver.adkomst import eiere_paa_pulten, navn_i_loggen
 from rodtraad.oppgaver.forms import Avlysskjema, Fullforskjema, Handling, Overforskjema, Utsettskjema
 from rodtraad.oppgaver.models import Oppgave, Oppgavestatus
-from rodtraad.oppgaver.varsling import varsle
+from rodtraad.oppgaver.queries import mine_oppgaver
 from rodtraad.organisasjon.queries import enheter_paa
 from rodtraad.tilgang.aktor import Aktor
 from rodtraad.tilgang.queries import personer_i
@@ -71,6 +74,34 @@ def utfor(handling: str, oppgave: Oppgave, data: Mapping[str, Any], *, av: str) 
     return str(MELDING[handling])
 
 
+def paa_pulten(hvem: Aktor) -> QuerySet[Oppgave]:
+    """The open tasks on the actor's desk."""
+    return mine_oppgaver(hvem.eier.pk if hvem.eier else 0, ogsaa_for=eiere_paa_pulten(hvem))
+
+
+def fullfor_valgte(hvem: Aktor, valgte: QuerySet[Oppgave]) -> int:
+    """Completes them, under the name each is to have in the log; returns how many."""
+    etter_navn: dict[str, list[int]] = {}
+    pult = eiere_paa_pulten(hvem)
+    for oppgave in valgte:
+        etter_navn.setdefault(navn_i_loggen(hvem, oppgave, pult), []).append(oppgave.pk)
+    return sum(services.fullfor_oppgaver(oppgave_ider=ider, av=navn) for navn, ider in etter_navn.items())
+
+
+def gi(hvem: Aktor, data: Mapping[str, Any]) -> Oppgave:
+    """Gives a task as the form says it, with the giver as the one it is escalated to. Raises OppgaveFeil."""
+    felter = dict(data)
+    enhet, eier_id = felter.pop("enhet"), felter.pop("eier")
+    felter["stedfortreder_id"] = felter.pop("stedfortreder")
+    with transaction.atomic():
+        laget = services.opprett_oppgave(
+            eier_id=eier_id, enhet=tuple(enhet.split(":", 1)) if enhet else None,
+            leder_id=hvem.eier.pk if hvem.eier else None, av=hvem.av, **felter,
+        )  # fmt: skip
+        services.fortell_ny(laget, eier_id)
+    return laget
+
+
 def si_fra(request: HttpRequest, melding: str) -> None:
     """A message on the next page."""
     messages.success(request, melding)
@@ -112,15 +143,3 @@ def enhetsnavn(enhet: Enhetsnokkel | None) -> str:
         if (e.nivaa, e.kode) == enhet:
             return e.navn
     return enhet[1]
-
-
-def fortell_ny(oppgave: Oppgave) -> None:
-    """Tells the owner of a new task."""
-    varsle(
-        mottakere=[oppgave.eier_id],
-        emne=gettext("Ny oppgave: %(tittel)s (frist %(frist)s)")
-        % {"tittel": oppgave.tittel, "frist": f"{oppgave.frist:%d.%m.%Y}"},
-        tekst=oppgave.beskrivelse_ren,
-        lenke=reverse("oppgaver:oppgave", args=[oppgave.pk]),
-        slag="ny_oppgave",
-    )

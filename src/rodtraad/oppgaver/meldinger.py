@@ -1,10 +1,14 @@
 """Acts on messages."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 
 from rodtraad.hendelser.services import loggfor
 from rodtraad.oppgaver.models import Melding, Varselvalg
+from rodtraad.oppgaver.queries import varselvalg_til
+from rodtraad.oppgaver.varselslag import VALGFRIE
 
 
 def les_melding(*, melding_id: int, bruker_id: int, av: str) -> str | None:
@@ -29,10 +33,15 @@ def les_alle(*, bruker_id: int, av: str) -> int:
     return antall
 
 
-def velg_epost(*, bruker_id: int, epost: str, av: str) -> None:
-    """Varselvalg: how a person wants messages by e-mail."""
+def velg_epost(*, bruker_id: int, valg: Mapping[str, str], av: str) -> None:
+    """Varselvalg: how a person wants messages by e-mail, kind by kind; escalations cannot be chosen away."""
+    nye = [Varselvalg(bruker_id=bruker_id, slag=slag, epost=valg[slag]) for slag in VALGFRIE if slag in valg]
     with transaction.atomic():
-        _, ny = Varselvalg.objects.update_or_create(bruker_id=bruker_id, defaults={"epost": epost})
-        loggfor(
-            handling="valgte varsling", gjelder=f"bruker:{bruker_id}", av=av, etter={"epost": epost, "ny": ny}
+        for_ = varselvalg_til(bruker_id)
+        Varselvalg.objects.bulk_create(
+            nye, update_conflicts=True, unique_fields=["bruker", "slag"], update_fields=["epost"]
         )
+        loggfor(
+            handling="valgte varsling", gjelder=f"bruker:{bruker_id}", av=av, for_=for_,
+            etter={v.slag: v.epost for v in nye},
+        )  # fmt: skip

@@ -1,16 +1,18 @@
 """Pages of messages and of how one wants to be told."""
 
+from django.conf import settings
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rodtraad.hendelser.adgang import adgang
 from rodtraad.oppgaver.forms import Varselskjema
 from rodtraad.oppgaver.meldinger import les_alle, les_melding, velg_epost
-from rodtraad.oppgaver.models import Epostvalg
-from rodtraad.oppgaver.queries import epostvalg, meldinger_til
+from rodtraad.oppgaver.queries import meldinger_til, varselvalg_til
 from rodtraad.tilgang.aktor import aktor
 
 PER_SIDE = 50
@@ -57,11 +59,10 @@ def alle_lest(request: HttpRequest) -> HttpResponseBase:
 def varselvalg(request: HttpRequest) -> HttpResponseBase:
     """How I want to be told."""
     meg = _meg(request)
-    naa = epostvalg([meg]).get(meg, Epostvalg.STRAKS)
-    skjema = Varselskjema(request.POST or None, initial={"epost": naa})
+    skjema = Varselskjema(request.POST or None, initial=varselvalg_til(meg))
     if request.method == "POST" and skjema.is_valid():
-        velg_epost(bruker_id=meg, epost=skjema.cleaned_data["epost"], av=aktor(request).av)
+        velg_epost(bruker_id=meg, valg=skjema.cleaned_data, av=aktor(request).av)
+        messages.success(request, gettext("Valgene er lagret."))
         return redirect("oppgaver:meldinger")
-    return render(
-        request, "oppgaver/varselvalg.html", {"skjema": skjema}, status=422 if skjema.errors else 200
-    )
+    innhold = {"skjema": skjema, "sendes": settings.EPOST_SENDES}
+    return render(request, "oppgaver/varselvalg.html", innhold, status=422 if skjema.errors else 200)

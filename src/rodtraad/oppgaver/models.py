@@ -3,6 +3,9 @@
 from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+
+from rodtraad.oppgaver.varselslag import NAVN
 
 
 class Oppgavestatus(models.TextChoices):
@@ -181,17 +184,30 @@ class Epostvalg(models.TextChoices):
 
 
 class Varselvalg(models.Model):
-    """How one person wants to be told. Escalations always come by e-mail."""
+    """How one person wants to be told of one kind of thing. Escalations always come by e-mail."""
 
-    bruker = models.OneToOneField("tilgang.Bruker", models.CASCADE, related_name="varselvalg")
+    bruker = models.ForeignKey("tilgang.Bruker", models.CASCADE, related_name="varselvalg")
+    slag = models.CharField("slag", max_length=40)
     epost = models.CharField("e-post", max_length=8, choices=Epostvalg.choices, default=Epostvalg.STRAKS)
 
     class Meta:
         verbose_name = "varselvalg"
         verbose_name_plural = "varselvalg"
+        constraints = (
+            UniqueConstraint(
+                fields=["bruker", "slag"],
+                name="oppgaver_varselvalg_ett_per_slag",
+                violation_error_message="Personen har alt valgt for dette slaget.",
+            ),
+            CheckConstraint(
+                condition=~Q(slag="eskalering"),
+                name="oppgaver_varselvalg_ikke_eskalering",
+                violation_error_message="En eskalering kan ikke velges bort.",
+            ),
+        )
 
     def __str__(self) -> str:
-        return self.epost
+        return f"{self.slag}: {self.epost}"
 
 
 class Sending(models.Model):
@@ -247,6 +263,9 @@ class Webhook(models.Model):
     form = models.CharField("form", max_length=8, choices=Form.choices)
     slag = models.CharField("slag", max_length=40, blank=True)
     """Only messages of this kind; blank = all."""
+    enhet_nivaa = models.CharField("enhetens nivå", max_length=12, blank=True)
+    enhet_kode = models.CharField("enhetens kode", max_length=20, blank=True)
+    """Only messages for this unit and those below it; blank = all."""
     hemmelighet = models.CharField("hemmelighet", max_length=100, blank=True)
     aktiv = models.BooleanField("aktiv", default=True)
     laget = models.DateTimeField("laget", auto_now_add=True)
@@ -265,6 +284,16 @@ class Webhook(models.Model):
 
     def __str__(self) -> str:
         return self.navn
+
+    @property
+    def enhet(self) -> tuple[str, str] | None:
+        """Level and code of the unit it is told about, None when it is told of all."""
+        return (self.enhet_nivaa, self.enhet_kode) if self.enhet_kode else None
+
+    @property
+    def slagsnavn(self) -> str:
+        """The kind it is told of, in words."""
+        return str(NAVN.get(self.slag, _("Alle meldinger")))
 
 
 class Dagsverk(models.Model):

@@ -2,14 +2,34 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from rodtraad.oppgaver.models import Kommentar, Melding, Oppgave, Oppgavestatus, Sending, Varselvalg, Webhook
 from rodtraad.tilgang.rettigheter import Enhetsnokkel
 
 type Oppgaver = QuerySet[Oppgave]
+
+
+class Naar(TextChoices):
+    """Which deadlines one looks for."""
+
+    FORFALT = "forfalt", _("Over fristen")
+    UKE = "uke", _("Innen en uke")
+    MAANED = "maaned", _("Innen en måned")
+
+
+_DAGER = {Naar.UKE: 7, Naar.MAANED: 31}
+
+
+@dataclass(frozen=True, slots=True)
+class Utvalg:
+    """What one looks for in a list of tasks."""
+
+    tekst: str = ""
+    naar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +52,54 @@ class Framdrift:
         return 100 * self.fullforte // self.alle if self.alle else 100
 
 
-def mine_oppgaver(bruker_id: int, *, ogsaa_for: Collection[int] = ()) -> Oppgaver:
-    """Open tasks of a person, and of those the person stands in for, nearest deadline first (HJUL-17)."""
+def egne_oppgaver(bruker_id: int, *, ogsaa_for: Collection[int] = ()) -> Oppgaver:
+    """Every task of a person, open or not, and of those the person stands in for, by deadline (HJUL-17)."""
     eiere = {bruker_id, *ogsaa_for}
     return (
-        Oppgave.objects.filter(Q(eier__in=eiere) | Q(stedfortreder=bruker_id), status=Oppgavestatus.AAPEN)
+        Oppgave.objects.filter(Q(eier__in=eiere) | Q(stedfortreder=bruker_id))
         .select_related("eier")
         .order_by("frist", "id")
     )
 
 
-def fullforte_oppgaver(bruker_id: int) -> Oppgaver:
-    """What a person has finished or had called off, last first."""
-    return (
-        Oppgave.objects.filter(eier=bruker_id)
-        .exclude(status=Oppgavestatus.AAPEN)
-        .select_related("eier")
-        .order_by("-ferdig")
-    )
+def mine_oppgaver(bruker_id: int, *, ogsaa_for: Collection[int] = ()) -> Oppgaver:
+    """The open ones of egne_oppgaver, nearest deadline first."""
+    return egne_oppgaver(bruker_id, ogsaa_for=ogsaa_for).filter(status=Oppgavestatus.AAPEN)
 
 
-def enhetens_oppgaver(omfang: Collection[Enhetsnokkel] | None) -> Oppgaver:
-    """Open tasks for the units (None = every unit), nearest deadline first."""
-    alle = Oppgave.objects.filter(status=Oppgavestatus.AAPEN).exclude(enhet_kode="").select_related("eier")
+def lukkede_oppgaver(bruker_id: int, *, ogsaa_for: Collection[int] = ()) -> Oppgaver:
+    """Those of egne_oppgaver that are finished or called off, last first."""
+    lukkede = egne_oppgaver(bruker_id, ogsaa_for=ogsaa_for).exclude(status=Oppgavestatus.AAPEN)
+    return lukkede.order_by("-ferdig", "-id")
+
+
+def velg_ut(rader: Oppgaver, utvalg: Utvalg, i_dag: date) -> Oppgaver:
+    """Those with the text in the title and a deadline in the time chosen."""
+    if utvalg.tekst:
+        # SQLite knows no capital but A to Z, so that «årsrapport» is asked for in each way it may be written.
+        former = {utvalg.tekst, utvalg.tekst.lower(), utvalg.tekst.upper(), utvalg.tekst.capitalize()}
+        treff = Q(tittel__icontains=utvalg.tekst)
+        for form in former:
+            treff |= Q(tittel__contains=form)
+        rader = rader.filter(treff)
+    if utvalg.naar == Naar.FORFALT:
+        return rader.filter(frist__lt=i_dag, status=Oppgavestatus.AAPEN)
+    if utvalg.naar in _DAGER:
+        return rader.filter(frist__lte=i_dag + timedelta(days=_DAGER[Naar(utvalg.naar)]))
+    return rader
+
+
+def enhetens_oppgaver(omfang: Collection[Enhetsnokkel] | None, *, lukkede: bool = False) -> Oppgaver:
+    """Open (or closed) tasks for the units (None = every unit), nearest deadline first (the last first)."""
+    alle = Oppgave.objects.exclude(enhet_kode="").select_related("eier")
+    if lukkede:
+        alle = alle.exclude(status=Oppgavestatus.AAPEN).order_by("-frist", "-id")
+    else:
+        alle = alle.filter(status=Oppgavestatus.AAPEN)
     if omfang is None:
         return alle
     valg = Q(pk__in=())
-    for nivaa in {nivaa for nivaa, _ in omfang}:
+    for nivaa in {nivaa for nivaa, _kode in omfang}:
         valg |= Q(enhet_nivaa=nivaa, enhet_kode__in=[kode for n, kode in omfang if n == nivaa])
     return alle.filter(valg)
 
@@ -106,9 +147,15 @@ def meldinger_til(bruker_id: int) -> QuerySet[Melding]:
     )
 
 
-def epostvalg(bruker_ider: Collection[int]) -> Mapping[int, str]:
-    """How those who have chosen want e-mail; the others want it at once."""
-    return dict(Varselvalg.objects.filter(bruker__in=bruker_ider).values_list("bruker", "epost"))
+def epostvalg(bruker_ider: Collection[int], slag: str) -> Mapping[int, str]:
+    """How those who have chosen want e-mail of a kind; the others want it at once."""
+    rader = Varselvalg.objects.filter(bruker__in=bruker_ider, slag=slag)
+    return dict(rader.values_list("bruker", "epost"))
+
+
+def varselvalg_til(bruker_id: int) -> Mapping[str, str]:
+    """What a person has chosen, kind by kind."""
+    return dict(Varselvalg.objects.filter(bruker=bruker_id).values_list("slag", "epost"))
 
 
 def webhookliste() -> QuerySet[Webhook]:

@@ -7,14 +7,20 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from rodtraad.hendelser.services import loggfor
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.oppgaver.models import Kommentar, Oppgave, Oppgavestatus
+from rodtraad.oppgaver.varselslag import NY_OPPGAVE
+from rodtraad.oppgaver.varsling import varsle
 from rodtraad.tilgang.rettigheter import Enhetsnokkel
 
 PAAMINNELSER = (7, 1)
+LENGST_FREM = 60
+"""Days before the deadline that a reminder or an escalation can be set for."""
 _STATUSORD = {Oppgavestatus.FULLFORT: "fullført", Oppgavestatus.AVLYST: "avlyst", Oppgavestatus.AAPEN: "åpen"}
 
 
@@ -79,7 +85,7 @@ def fullfor_oppgave(*, oppgave_id: int, av: str, kommentar: str = "", versjon: i
 
 
 def fullfor_oppgaver(*, oppgave_ider: Iterable[int], av: str) -> int:
-    """Oppgaver: completes the open ones among many; returns how many."""
+    """Oppgaver: completes the open ones among many; returns how many. The log has an entry for each."""
     antall = 0
     with transaction.atomic():
         for oppgave_id in oppgave_ider:
@@ -87,7 +93,8 @@ def fullfor_oppgaver(*, oppgave_ider: Iterable[int], av: str) -> int:
                 oppgave_id, None, Oppgavestatus.AAPEN, status=Oppgavestatus.FULLFORT, ferdig=timezone.now()
             ):
                 antall += 1
-                loggfor(handling="fullførte oppgave", gjelder=f"oppgave:{oppgave_id}", av=av)
+                loggfor(handling="fullførte oppgave", gjelder=f"oppgave:{oppgave_id}", av=av,
+                        for_={"status": Oppgavestatus.AAPEN}, etter={"status": Oppgavestatus.FULLFORT})  # fmt: skip
     return antall
 
 
@@ -141,8 +148,22 @@ def overfor_oppgave(
             felter["stedfortreder"] = None
         _endre_aapen(rad, versjon, **felter)
         _kommenter(oppgave_id, f"Overført: {grunn.strip()}", av)
+        fortell_ny(rad, ny_eier_id)
         loggfor(handling="overførte oppgave", gjelder=f"oppgave:{oppgave_id}", av=av,
                 for_={"eier": rad.eier_id}, etter={"eier": ny_eier_id, "grunn": grunn.strip()})  # fmt: skip
+
+
+def fortell_ny(oppgave: Oppgave, eier_id: int) -> None:
+    """Tells a person of a task that has become theirs."""
+    varsle(
+        mottakere=[eier_id],
+        emne=gettext("Ny oppgave: %(tittel)s (frist %(frist)s)")
+        % {"tittel": oppgave.tittel, "frist": f"{oppgave.frist:%d.%m.%Y}"},
+        tekst=oppgave.beskrivelse_ren,
+        lenke=reverse("oppgaver:oppgave", args=[oppgave.pk]),
+        slag=NY_OPPGAVE,
+        enhet=oppgave.enhet,
+    )
 
 
 def kommenter_oppgave(*, oppgave_id: int, tekst: str, av: str) -> None:
@@ -183,8 +204,8 @@ def _endre_aapen(rad: Oppgave, versjon: int | None, **felter: Any) -> None:
         )
 
 
-def _endre(oppgave_id: int, versjon: int | None, status: str, **felter: Any) -> bool:
-    rader = Oppgave.objects.filter(pk=oppgave_id, status=status)
+def _endre(oppgave_id: int, versjon: int | None, fra: str, /, **felter: Any) -> bool:
+    rader = Oppgave.objects.filter(pk=oppgave_id, status=fra)
     if versjon is not None:
         rader = rader.filter(versjon=versjon)
     return rader.update(versjon=F("versjon") + 1, **felter) == 1
@@ -204,6 +225,12 @@ def _model(utkast: Oppgaveutkast, av: str) -> Oppgave:
     _krev(utkast.tittel, "Oppgaven må ha en tittel.")
     if utkast.stedfortreder_id is not None and utkast.stedfortreder_id == utkast.eier_id:
         raise OppgaveFeil("Stedfortrederen må være en annen enn eieren.")
+    for dager in (*utkast.paaminnelser, *utkast.eskaler):
+        if not 0 <= dager <= LENGST_FREM:
+            raise OppgaveFeil(
+                f"«{utkast.tittel.strip()}» skal varsles {dager} dager før fristen.",
+                f"Velg fra 0 til {LENGST_FREM} dager.",
+            )
     nivaa, kode = utkast.enhet or ("", "")
     return Oppgave(
         tittel=utkast.tittel.strip(), beskrivelse=utkast.beskrivelse, slag=utkast.slag, eier_id=utkast.eier_id,

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from rodtraad.oppgaver.adkomst import eiere_paa_pulten
-from rodtraad.oppgaver.queries import mine_oppgaver, uleste
+from rodtraad.oppgaver.handlinger import paa_pulten
+from rodtraad.oppgaver.queries import Utvalg, enhetens_oppgaver, uleste, velg_ut
 from rodtraad.skall.tavler import (
     Menypunkt,
     Panel,
@@ -28,23 +29,24 @@ VIST = 6
 def panel(request: HttpRequest) -> Mapping[str, Any]:
     """The nearest of my tasks, and how many there are."""
     hvem = aktor(request)
-    rader = mine_oppgaver(hvem.eier.pk if hvem.eier else 0, ogsaa_for=eiere_paa_pulten(hvem))
+    rader = paa_pulten(hvem)
     naermeste = list(rader[: VIST + 1])
     antall = len(naermeste) if len(naermeste) <= VIST else rader.count()
     return {"oppgaver": naermeste[:VIST], "antall": antall, "egen": hvem.eier.pk if hvem.eier else 0}
 
 
 def sok(request: HttpRequest, tekst: str, antall: int) -> Iterable[Treff]:
-    """My open tasks with the text in the title."""
-    hvem = aktor(request)
-    rader = mine_oppgaver(hvem.eier.pk if hvem.eier else 0, ogsaa_for=eiere_paa_pulten(hvem))
-    for rad in rader.filter(tittel__icontains=tekst)[:antall]:
-        yield Treff(
-            rad.tittel,
-            reverse("oppgaver:oppgave", args=[rad.pk]),
-            _("Oppgave"),
-            f"frist {rad.frist:%d.%m.%Y}",
-        )
+    """Open tasks with the text in the title: mine first, then those of the units I may see."""
+    hvem, i_dag, sett = aktor(request), timezone.localdate(), set()
+    kilder = [paa_pulten(hvem)]
+    if hvem.har("oppgaver.se"):
+        kilder.append(enhetens_oppgaver(hvem.omfang("oppgaver.se")))
+    for rader in kilder:
+        for rad in velg_ut(rader, Utvalg(tekst), i_dag)[:antall]:
+            if rad.pk not in sett and len(sett) < antall:
+                sett.add(rad.pk)
+                adresse = reverse("oppgaver:oppgave", args=[rad.pk])
+                yield Treff(rad.tittel, adresse, _("Oppgave"), f"{rad.eier.navn}, frist {rad.frist:%d.%m.%Y}")
 
 
 def antall_uleste(request: HttpRequest) -> int:

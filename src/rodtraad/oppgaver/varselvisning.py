@@ -4,22 +4,17 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rodtraad.hendelser.adgang import adgang
-from rodtraad.oppgaver import webhooker
+from rodtraad.oppgaver import handlinger, webhooker
 from rodtraad.oppgaver.forms import Webhookskjema
 from rodtraad.oppgaver.queries import sendinger, webhookliste
 from rodtraad.oppgaver.services import OppgaveFeil
 from rodtraad.tilgang.aktor import aktor
 
-SLAG = (
-    ("paaminnelse", gettext_lazy("Påminnelser")),
-    ("eskalering", gettext_lazy("Eskaleringer")),
-    ("ny_oppgave", gettext_lazy("Nye oppgaver")),
-)
 PER_SIDE = 50
 
 
@@ -28,11 +23,12 @@ PER_SIDE = 50
 @never_cache
 def varsler(request: HttpRequest) -> HttpResponse:
     """The webhooks, and a new one; its secret is shown once, in the answer to the form."""
-    skjema = Webhookskjema(request.POST or None, slag=SLAG)
+    enheter = handlinger.enhetsvalg(aktor(request), "varsler.forvalt")
+    skjema = Webhookskjema(request.POST or None, enheter=enheter)
     ny, hemmelighet = None, ""
     if request.method == "POST" and skjema.is_valid():
         ny, hemmelighet = webhooker.lag_webhook(av=aktor(request).av, **skjema.cleaned_data)
-        skjema = Webhookskjema(slag=SLAG)
+        skjema = Webhookskjema(enheter=enheter)
     innhold = {"skjema": skjema, "webhooker": webhookliste(), "ny": ny, "hemmelighet": hemmelighet}
     return render(request, "oppgaver/varsler.html", innhold, status=422 if skjema.errors else 200)
 

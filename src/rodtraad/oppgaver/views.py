@@ -1,54 +1,66 @@
 """Pages of tasks: my tasks, the unit's, one task, a new one."""
 
+from collections.abc import Callable, Mapping
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rodtraad.hendelser.adgang import adgang
 from rodtraad.hendelser.queries import hendelser_om
 from rodtraad.oppgaver import handlinger
-from rodtraad.oppgaver.adkomst import eiere_paa_pulten, finn, kan_endre
-from rodtraad.oppgaver.forms import Kommentarskjema, Nyskjema
+from rodtraad.oppgaver.adkomst import eiere_paa_pulten, finn, kan_endre, navn_i_loggen
+from rodtraad.oppgaver.forms import Kommentarskjema, Nyskjema, Utvalgsskjema
 from rodtraad.oppgaver.queries import (
+    Oppgaver,
+    egne_oppgaver,
     enhetens_oppgaver,
-    fullforte_oppgaver,
     kommentarer_til,
+    lukkede_oppgaver,
     mine_oppgaver,
+    velg_ut,
 )
-from rodtraad.oppgaver.services import OppgaveFeil, fullfor_oppgaver, kommenter_oppgave, opprett_oppgave
+from rodtraad.oppgaver.services import OppgaveFeil, kommenter_oppgave
 from rodtraad.tilgang.aktor import aktor
 
 PER_SIDE = 50
+LISTER: Mapping[str, Callable[..., Oppgaver]] = {"ferdige": lukkede_oppgaver, "alle": egne_oppgaver}
 
 
 @require_safe
 @adgang("innlogget")
 def mine(request: HttpRequest) -> HttpResponse:
     """My tasks: what I must do, by deadline, mine and those of whom I stand in for (HJUL-17)."""
-    hvem = aktor(request)
-    eiere = eiere_paa_pulten(hvem)
-    egen = hvem.eier.pk if hvem.eier else 0
-    ferdige = request.GET.get("vis") == "ferdige"
-    rader = fullforte_oppgaver(egen) if ferdige else mine_oppgaver(egen, ogsaa_for=eiere)
+    hvem, skjema = aktor(request), Utvalgsskjema(request.GET)
+    egen, vis = hvem.eier.pk if hvem.eier else 0, request.GET.get("vis", "")
+    rader = LISTER.get(vis, mine_oppgaver)(egen, ogsaa_for=eiere_paa_pulten(hvem))
+    rader = velg_ut(rader, skjema.utvalg(), timezone.localdate())
     side = Paginator(rader, PER_SIDE).get_page(request.GET.get("side"))
-    return render(request, "oppgaver/mine.html", {"side": side, "ferdige": ferdige, "egen": egen})
+    innhold = {"side": side, "vis": vis if vis in LISTER else "", "egen": egen, "utvalg": skjema}
+    return render(request, "oppgaver/mine.html", innhold)
 
 
 @require_safe
 @adgang("oppgaver.se")
 def enhetens(request: HttpRequest) -> HttpResponse:
-    """The tasks of the units one leads, open, by deadline."""
-    rader = enhetens_oppgaver(aktor(request).omfang("oppgaver.se"))
-    valgt = request.GET.get("enhet", "")
+    """The tasks of the units one leads, by deadline."""
+    hvem, skjema = aktor(request), Utvalgsskjema(request.GET)
+    ferdige, valgt = request.GET.get("vis") == "ferdige", request.GET.get("enhet", "")
+    rader = enhetens_oppgaver(hvem.omfang("oppgaver.se"), lukkede=ferdige)
     if ":" in valgt:
         nivaa, _, kode = valgt.partition(":")
         rader = rader.filter(enhet_nivaa=nivaa, enhet_kode=kode)
+    rader = velg_ut(rader, skjema.utvalg(), timezone.localdate())
     innhold = {
         "side": Paginator(rader, PER_SIDE).get_page(request.GET.get("side")),
-        "enheter": handlinger.enhetsvalg(aktor(request), "oppgaver.se"),
+        "enheter": handlinger.enhetsvalg(hvem, "oppgaver.se"),
         "valgt": valgt,
-        "kan_gi": aktor(request).har("oppgaver.forvalt"),
+        "ferdige": ferdige,
+        "utvalg": skjema,
+        "kan_gi": hvem.har("oppgaver.forvalt"),
     }
     return render(request, "oppgaver/enhetens.html", innhold)
 
@@ -86,7 +98,8 @@ def gjor(request: HttpRequest, oppgave_id: int, handling: str) -> HttpResponseBa
     skjema = handlinger.bygg(handling, aktor(request), rad, request.POST)
     if skjema.is_valid():
         try:
-            melding = handlinger.utfor(handling, rad, skjema.cleaned_data, av=aktor(request).av)
+            navn = navn_i_loggen(aktor(request), rad)
+            melding = handlinger.utfor(handling, rad, skjema.cleaned_data, av=navn)
         except OppgaveFeil as feil:
             skjema.add_error(None, list(feil.meldinger))
         else:
@@ -103,7 +116,8 @@ def kommenter(request: HttpRequest, oppgave_id: int) -> HttpResponseBase:
     skjema = Kommentarskjema(request.POST)
     if not skjema.is_valid():
         return _vis(request, oppgave_id, skjema=skjema, gjor="kommenter")
-    kommenter_oppgave(oppgave_id=rad.pk, tekst=skjema.cleaned_data["tekst"], av=aktor(request).av)
+    navn = navn_i_loggen(aktor(request), rad)
+    kommenter_oppgave(oppgave_id=rad.pk, tekst=skjema.cleaned_data["tekst"], av=navn)
     return redirect("oppgaver:oppgave", oppgave_id=rad.pk)
 
 
@@ -111,10 +125,9 @@ def kommenter(request: HttpRequest, oppgave_id: int) -> HttpResponseBase:
 @adgang("innlogget")
 def fullfor_flere(request: HttpRequest) -> HttpResponseBase:
     """Completes the chosen of one's own tasks."""
-    egne = mine_oppgaver(0, ogsaa_for=eiere_paa_pulten(aktor(request)))
+    egne = handlinger.paa_pulten(aktor(request))
     valgt = [int(v) for v in request.POST.getlist("oppgave") if v.isascii() and v.isdigit()]
-    ider = list(egne.filter(pk__in=valgt[:500]).values_list("pk", flat=True))
-    antall = fullfor_oppgaver(oppgave_ider=ider, av=aktor(request).av)
+    antall = handlinger.fullfor_valgte(aktor(request), egne.filter(pk__in=valgt[:500]))
     handlinger.si_fra(request, handlinger.antall_fullfort(antall))
     return redirect("oppgaver:mine")
 
@@ -130,12 +143,11 @@ def ny(request: HttpRequest) -> HttpResponseBase:
     }
     skjema = Nyskjema(request.POST or None, **valg)
     if request.method == "POST" and skjema.is_valid():
-        data = dict(skjema.cleaned_data)
-        enhet, eier = data.pop("enhet"), data.pop("eier")
-        laget = opprett_oppgave(
-            eier_id=eier, enhet=tuple(enhet.split(":", 1)) if enhet else None,
-            leder_id=hvem.eier.pk if hvem.eier else None, av=hvem.av, **data,
-        )  # fmt: skip
-        handlinger.fortell_ny(laget)
-        return redirect("oppgaver:oppgave", oppgave_id=laget.pk)
+        try:
+            laget = handlinger.gi(hvem, skjema.cleaned_data)
+        except OppgaveFeil as feil:
+            skjema.add_error(None, list(feil.meldinger))
+        else:
+            handlinger.si_fra(request, gettext("Oppgaven er gitt."))
+            return redirect("oppgaver:oppgave", oppgave_id=laget.pk)
     return render(request, "oppgaver/ny.html", {"skjema": skjema}, status=422 if skjema.errors else 200)

@@ -17,7 +17,7 @@ from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.oppgaver.models import Webhook
 
 TIDSGRENSE: Final = urllib3.Timeout(connect=5, read=10)
-LES_HOYST: Final = 2_000
+_NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 _PORTER: Final = {"https": 443, "http": 80}
 
 
@@ -55,6 +55,7 @@ def send(hook: Webhook, emne: str, innhold: Mapping[str, Any]) -> None:
     }
     if hook.form == Webhook.Form.SIGNERT:
         hoder |= signatur(hook.hemmelighet, kropp, int(time.time()))
+        hoder["X-Rodtraad-Id"] = str(innhold.get("id", ""))
     try:
         status = _post(deler, kropp, hoder)
     except (urllib3.exceptions.HTTPError, OSError) as feil:
@@ -83,11 +84,20 @@ def _post(deler: SplitResult, kropp: bytes, hoder: dict[str, str]) -> int:
         svar = pool.urlopen(
             "POST", sti or "/", kropp, hoder, retries=False, redirect=False, timeout=TIDSGRENSE, preload_content=False
         )  # fmt: skip
-        try:
-            svar.read(LES_HOYST)
-            return svar.status
-        finally:
-            svar.close()
+        # What it says beyond its status is not ours to read: nothing large or slow can be put upon us.
+        svar.close()
+    return svar.status
+
+
+def er_ute(adresse: str) -> bool:
+    """Whether the address is on the open net, also when it hides another inside itself."""
+    ip = ipaddress.ip_address(adresse)
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip in _NAT64:
+            ip = ipaddress.ip_address(int(ip) & 0xFFFF_FFFF)
+        else:
+            ip = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None) or ip
+    return ip.is_global and not ip.is_multicast
 
 
 def _del_opp(adresse: str) -> SplitResult:
@@ -110,7 +120,7 @@ def _finn_ip(deler: SplitResult) -> str:
     except OSError:
         raise WebhookFeil(f"Finner ikke {deler.hostname}. Er adressen riktig skrevet?") from None
     adresser = [str(rad[4][0]) for rad in funnet]
-    if not settings.WEBHOOK_INTERNE and not all(ipaddress.ip_address(a).is_global for a in adresser):
+    if not settings.WEBHOOK_INTERNE and not all(map(er_ute, adresser)):
         raise WebhookFeil(f"{deler.hostname} ligger i et internt nett, og dit sendes det ikke.")
     return adresser[0]
 

@@ -8,18 +8,23 @@ from django.utils import timezone
 from rodtraad.hendelser.services import loggfor
 from rodtraad.oppgaver.models import Sending, Webhook
 from rodtraad.oppgaver.services import OppgaveFeil
+from rodtraad.tilgang.rettigheter import Enhetsnokkel
 
 
-def lag_webhook(*, navn: str, adresse: str, form: str, slag: str, av: str) -> tuple[Webhook, str]:
+def lag_webhook(
+    *, navn: str, adresse: str, form: str, av: str, slag: str = "", enhet: Enhetsnokkel | None = None
+) -> tuple[Webhook, str]:
     """Webhook: registers one; returns it and the secret it signs with, which is shown this once."""
     hemmelighet = secrets.token_urlsafe(32) if form == Webhook.Form.SIGNERT else ""
+    nivaa, kode = enhet or ("", "")
     with transaction.atomic():
         hook = Webhook.objects.create(
-            navn=navn, adresse=adresse, form=form, slag=slag, hemmelighet=hemmelighet
-        )
+            navn=navn, adresse=adresse, form=form, slag=slag, hemmelighet=hemmelighet, enhet_nivaa=nivaa,
+            enhet_kode=kode,
+        )  # fmt: skip
         # The address of a chat is itself a secret: the log gets the name only.
         loggfor(handling="laget webhook", gjelder=f"webhook:{hook.pk}", av=av,
-                etter={"navn": navn, "form": form, "slag": slag})  # fmt: skip
+                etter={"navn": navn, "form": form, "slag": slag, "enhet": kode})  # fmt: skip
     return hook, hemmelighet
 
 
