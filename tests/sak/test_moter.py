@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from rodtraad.innlesing.services import les_inn, trekk_tilbake
+from rodtraad.kjerne.helligdager import fridag, helligdager, virkedager_for
 from rodtraad.sak.feil import SakFeil
-from rodtraad.sak.helligdager import fridag, helligdager, virkedager_for
 from rodtraad.sak.models import Mote, Organ
 from rodtraad.sak.mote_queries import motetall
 from rodtraad.sak.mote_services import (

@@ -9,8 +9,8 @@ import yaml
 from django.db import transaction
 
 from rodtraad.hendelser.services import loggfor
+from rodtraad.kjerne.helligdager import fridag, virkedag_for
 from rodtraad.sak.feil import SakFeil
-from rodtraad.sak.helligdager import fridag, virkedag_for
 from rodtraad.sak.models import Mote, Motefrekvens, Motestatus, Organ, Saksfristregel
 from rodtraad.sak.organ_services import lagre, loggbar
 

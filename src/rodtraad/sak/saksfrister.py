@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from rodtraad.sak.helligdager import fridag, virkedag_for, virkedager_for
+from rodtraad.kjerne.helligdager import fridag, virkedag_for, virkedager_for
 
 
 @dataclass(frozen=True, slots=True)
