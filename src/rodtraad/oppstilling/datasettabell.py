@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
+from rodtraad.lov.frister import er_revidert, revisjonsdag
 from rodtraad.oppstilling.bygg import Bygget, Radutkast, Tabellhode, bygg
 from rodtraad.oppstilling.formel import Kolonneformel
 from rodtraad.oppstilling.grunnlag import Datasettinfo, Post
@@ -65,11 +67,11 @@ def vis_poster(
     """Some records as a table, with the source and licence of the dataset they come from."""
     navn = navn or id_
     poster = [_beregnet(post, oppsett) for post in oppgitte]
-    merknader: list[str] = []
+    info = k.grunnlag.datasettinfo.get(navn, Datasettinfo(navn))
+    merknader = list(kostramerknad(info))
     if oppsett.sum and poster:
         merknader += sumavvik(poster, oppsett.sum)
         poster = list(med_summer(poster, oppsett.sum))
-    info = k.grunnlag.datasettinfo.get(navn, Datasettinfo(navn))
     hode = Tabellhode(
         id_, tittel, enhet=oppsett.enhet, kilde=info.kilde, lisens=info.lisens, merknader=tuple(merknader)
     )
@@ -77,6 +79,20 @@ def vis_poster(
     hel = bygg(hode, oppsett.kolonner, rader, _ingen, aar=k.aar, status="")
     regler = dict.fromkeys(oppsett.beregnede, "Regnet av de andre tallene i raden.")
     return replace(hel, datasett=navn, regler=regler)
+
+
+def kostramerknad(info: Datasettinfo) -> Iterable[str]:
+    """Whether KOSTRA figures are revised, by the day they are as published on (HJUL-07)."""
+    if not info.publisert or info.dataaar_til is None:
+        return
+    dag, reviderte = date.fromisoformat(info.publisert), revisjonsdag(info.dataaar_til)
+    if er_revidert(info.dataaar_til, dag):
+        yield f"Reviderte tall for {info.dataaar_til}, slik de var {dag:%d.%m.%Y}."
+    else:
+        yield (
+            f"Ureviderte tall for {info.dataaar_til}, slik de var {dag:%d.%m.%Y}. "
+            f"SSB publiserer reviderte tall {reviderte:%d.%m.%Y}."
+        )
 
 
 def _ingen(_nr: int, _formel: Kolonneformel) -> int:

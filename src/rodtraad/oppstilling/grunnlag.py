@@ -155,6 +155,8 @@ class Datasettinfo:
     dataaar_til: int | None = None
     innlesing: str = ""
     konstruert: bool = False
+    publisert: str = ""
+    """The day KOSTRA figures are as published on; blank for others, and in editions made before it was kept."""
 
 
 @dataclass(frozen=True, slots=True)

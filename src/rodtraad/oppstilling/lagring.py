@@ -76,10 +76,15 @@ def _hode(grunnlag: Grunnlag) -> dict[str, Any]:
         "status": grunnlag.status,
         "innstillinger": dict(sorted(grunnlag.innstillinger.items())),
         **{navn: [asdict(rad) for rad in getattr(grunnlag, navn)] for navn in REGISTRE},
-        "datasettinfo": {navn: asdict(info) for navn, info in sorted(grunnlag.datasettinfo.items())},
+        "datasettinfo": {navn: _info(info) for navn, info in sorted(grunnlag.datasettinfo.items())},
         "faktaregister": list(grunnlag.faktaregister),
         "kildefeilkart": list(grunnlag.kildefeilkart),
     }
+
+
+def _info(info: Datasettinfo) -> dict[str, Any]:
+    """Without the day when there is none, so that a Grunnlag from before it was kept is the same bytes."""
+    return {navn: verdi for navn, verdi in asdict(info).items() if navn != "publisert" or verdi}
 
 
 def _json(innhold: Any) -> bytes:

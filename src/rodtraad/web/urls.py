@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arbeid/", include("rodtraad.oppgaver.urls")),
     path("arbeid/", include("rodtraad.aarshjul.urls")),
     path("arbeid/", include("rodtraad.ledelse.urls")),
+    path("arbeid/", include("rodtraad.oppstilling.urls")),
     path("arbeid/", include("rodtraad.rapport.urls")),
     path("arbeid/", include("rodtraad.hendelser.urls")),
     path("arbeid/", include("rodtraad.innstillinger.urls")),
