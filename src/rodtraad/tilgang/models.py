@@ -46,6 +46,8 @@ class Rolletildeling(models.Model):
     okonomiansvar = models.BooleanField("økonomiansvar", default=False)
     kilde = models.CharField("kilde", max_length=60, blank=True)
     """Blank: given here by hand. Else the name of the system the role is synchronised from."""
+    annullert = models.DateTimeField("tatt tilbake", null=True, blank=True)
+    """When it was taken back before its first day was over: it stays in the history, and counts on no day."""
     opprettet_av = models.CharField("gitt av", max_length=320)
     opprettet = models.DateTimeField("gitt", auto_now_add=True)
 
@@ -56,6 +58,7 @@ class Rolletildeling(models.Model):
         constraints = (
             UniqueConstraint(
                 fields=["bruker", "rolle", "enhet_nivaa", "enhet_kode", "gyldig_fra", "kilde"],
+                condition=Q(annullert__isnull=True),
                 name="tilgang_rolletildeling_en_gang",
                 violation_error_message="Personen har alt denne rollen for enheten fra samme dag.",
             ),
@@ -112,3 +115,53 @@ class Stedfortredelse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stedfortreder} for {self.for_bruker} {self.fra}–{self.til}"
+
+
+class Kilderolle(models.Model):
+    """A role as a source system's full list has it; the roles follow the list that counts (ORG-12)."""
+
+    innlesing = models.CharField("innlesing", max_length=12, db_index=True)
+    kilde = models.CharField("kildesystem", max_length=60)
+    bruker = models.ForeignKey("tilgang.Bruker", models.CASCADE, related_name="+")
+    rolle = models.CharField("rolle", max_length=40)
+    enhet_nivaa = models.CharField("enhetens nivå", max_length=12, blank=True)
+    enhet_kode = models.CharField("enhetens kode", max_length=20, blank=True)
+    fra = models.DateField("fra og med", null=True, blank=True)
+    til = models.DateField("til og med", null=True, blank=True)
+    personalansvar = models.BooleanField("personalansvar", default=False)
+    fagansvar = models.BooleanField("fagansvar", default=False)
+    okonomiansvar = models.BooleanField("økonomiansvar", default=False)
+    gjelder = models.BooleanField("gjelder", default=True)
+
+    class Meta:
+        verbose_name = "kilderolle"
+        verbose_name_plural = "kilderoller"
+        ordering = ("pk",)
+        constraints = (
+            CheckConstraint(
+                condition=~Q(kilde=""),
+                name="tilgang_kilderolle_har_kilde",
+                violation_error_message="En rolle fra en fil må ha et kildesystem.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kilde}: {self.rolle} {self.enhet_kode}".strip()
+
+
+class Personendring(models.Model):
+    """What an import did to a person, so that it can be undone: values before (null = created) and after."""
+
+    innlesing = models.CharField("innlesing", max_length=12, db_index=True)
+    bruker = models.ForeignKey("tilgang.Bruker", models.CASCADE, related_name="+")
+    verdier_for = models.JSONField("før", null=True)
+    verdier_etter = models.JSONField("etter")
+    omgjort = models.BooleanField("omgjort", default=False)
+
+    class Meta:
+        verbose_name = "personendring"
+        verbose_name_plural = "personendringer"
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.innlesing}: {self.bruker}"

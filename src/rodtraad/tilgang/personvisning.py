@@ -21,7 +21,14 @@ from rodtraad.tilgang.bekreftelse import nylig_bekreftet
 from rodtraad.tilgang.innlogging_services import opprett_person
 from rodtraad.tilgang.ledergrupper import ledergrupper
 from rodtraad.tilgang.models import Bruker
-from rodtraad.tilgang.queries import enheter_til, hent_person, personer, roller_til, stedfortredelser_for
+from rodtraad.tilgang.queries import (
+    enheter_til,
+    hent_person,
+    personer,
+    roller_bare_i,
+    roller_til,
+    stedfortredelser_for,
+)
 from rodtraad.tilgang.rettigheter import retter, roller
 from rodtraad.tilgang.skjemaer import Nypersonskjema, Personskjema, Rolleskjema
 
@@ -69,16 +76,14 @@ def person(request: HttpRequest, bruker_id: int) -> HttpResponse:
 
 
 def maa_oppnevne(hvem: Aktor, for_id: int) -> bool:
-    """Whether the actor may appoint a deputy for the person: for oneself, or for those in units one manages.
+    """Whether the actor may appoint a deputy for the person: for oneself, or for those whose every role one manages.
 
     Whoever acts for another may not pass the power on.
     """
     if hvem.bruker is None or hvem.for_bruker is not None:
         return False
-    omfang = hvem.omfang("stedfortreder.forvalt")
-    return (
-        hvem.bruker.pk == for_id or omfang is None or bool(omfang & enheter_til(for_id, timezone.localdate()))
-    )
+    omfang, i_dag = hvem.omfang("stedfortreder.forvalt"), timezone.localdate()
+    return hvem.bruker.pk == for_id or omfang is None or roller_bare_i(for_id, omfang, i_dag)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

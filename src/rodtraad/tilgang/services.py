@@ -1,5 +1,6 @@
 """Acts on roles and deputies. Prose: docs/regler/roller-og-stedfortredere.md."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -61,13 +62,15 @@ def sett_aktiv(*, bruker_id: int, aktiv: bool, av: str, av_id: int | None = None
     Raises TilgangFeil for one's own account and for the last administrator.
     """
     with transaction.atomic():
+        var_administrator = _laas_administratorer() and bruker_id in administratorer()
         rad = _person(bruker_id)
         if not aktiv and rad.pk == av_id:
             raise TilgangFeil("Du kan ikke sperre din egen konto.")
         rad.is_active = aktiv
         rad.save(update_fields=["is_active"])
         if not aktiv:
-            _krev_administrator()
+            if var_administrator:
+                krev_administrator()
             naa = timezone.now()
             Stedfortredelse.objects.filter(
                 Q(for_bruker=rad) | Q(stedfortreder=rad),
@@ -110,9 +113,12 @@ def avslutt_rolle(*, tildeling_id: int, siste_dag: date, av: str, av_id: int | N
     A role that came from a source is ended there, else the next file would give it again.
     """
     with transaction.atomic():
-        rad = Rolletildeling.objects.filter(pk=tildeling_id).first()
+        _laas_administratorer()
+        rad = Rolletildeling.objects.select_for_update().filter(pk=tildeling_id).first()
         if rad is None:
             raise TilgangFeil("Rollen finnes ikke.")
+        if rad.annullert or (rad.gyldig_til is not None and rad.gyldig_til <= siste_dag):
+            raise TilgangFeil("Rollen er alt avsluttet. Last siden på nytt.")
         if rad.kilde:
             raise TilgangFeil(
                 f"Rollen kommer fra {rad.kilde} og må tas bort der. Den avsluttes ved neste innlesing."
@@ -120,26 +126,33 @@ def avslutt_rolle(*, tildeling_id: int, siste_dag: date, av: str, av_id: int | N
         if rad.rolle == ADMINISTRATOR and rad.bruker_id == av_id:
             raise TilgangFeil("Du kan ikke ta fra deg selv rollen som systemadministrator.")
         avslutt(rad, siste_dag, av=av)
-        _krev_administrator()
+        if rad.rolle == ADMINISTRATOR:
+            krev_administrator()
 
 
 def avslutt(rad: Rolletildeling, siste_dag: date, *, av: str, grunn: str = "") -> None:
     """Rolle: ends one without asking where it came from; for the door of the imports. Writes the log."""
     for_ = rolleverdier(rad)
-    # One that had not begun keeps a single day in the past: the row stays, and gives nothing.
-    rad.gyldig_fra = min(rad.gyldig_fra, siste_dag)
-    rad.gyldig_til = siste_dag
-    rad.save(update_fields=["gyldig_fra", "gyldig_til"])
-    loggfor(handling="avsluttet rolle", gjelder=f"bruker:{rad.bruker_id}", av=av, for_=for_,
-            etter=rolleverdier(rad) | ({"grunn": grunn} if grunn else {}))  # fmt: skip
+    if rad.gyldig_fra > siste_dag:
+        rad.annullert = timezone.now()
+    else:
+        rad.gyldig_til = siste_dag
+    rad.save(update_fields=["gyldig_til", "annullert"])
+    etter = rolleverdier(rad) | {"person": rad.bruker.username} | ({"grunn": grunn} if grunn else {})
+    loggfor(handling="avsluttet rolle", gjelder=f"bruker:{rad.bruker_id}", av=av, for_=for_, etter=etter)
 
 
 def oppnevn_stedfortreder(
-    *, for_id: int, stedfortreder_id: int, fra: date, til: date, grunn: str, av: str
+    *, for_id: int, stedfortreder_id: int, fra: date, til: date, grunn: str, av: str, av_id: int | None = None
 ) -> Stedfortredelse:
-    """Stedfortreder: appoints one for a period. Raises TilgangFeil. Krav ORG-08."""
+    """Stedfortreder: appoints one for a period. Raises TilgangFeil. Krav ORG-08.
+
+    Whoever appoints for another cannot choose himself: that would be to take the other's rights.
+    """
     if for_id == stedfortreder_id:
         raise TilgangFeil("Ingen kan være stedfortreder for seg selv.")
+    if stedfortreder_id == av_id:
+        raise TilgangFeil("Du kan ikke oppnevne deg selv som stedfortreder for en annen.")
     if til < fra:
         raise TilgangFeil(f"Perioden slutter {til:%d.%m.%Y}, før den begynner {fra:%d.%m.%Y}.")
     if til < timezone.localdate():
@@ -149,15 +162,28 @@ def oppnevn_stedfortreder(
     if not grunn.strip():
         raise TilgangFeil("Skriv hvorfor det trengs en stedfortreder, for eksempel ferie.")
     with transaction.atomic():
+        sted = _person(stedfortreder_id)
+        if not sted.is_active:
+            raise TilgangFeil(f"Kontoen til {sted.navn} er sperret. Velg en annen stedfortreder.")
+        _krev_ledig_periode(for_id, sted, fra, til)
         rad = Stedfortredelse.objects.create(
-            for_bruker=_person(for_id), stedfortreder=_person(stedfortreder_id), fra=fra, til=til,
-            grunn=grunn.strip(), opprettet_av=av,
+            for_bruker=_person(for_id), stedfortreder=sted, fra=fra, til=til, grunn=grunn.strip(), opprettet_av=av
         )  # fmt: skip
         loggfor(
             handling="oppnevnte stedfortreder", gjelder=f"bruker:{for_id}", av=av,
             etter={"stedfortreder": rad.stedfortreder.username, "fra": fra, "til": til, "grunn": rad.grunn},
         )  # fmt: skip
     return rad
+
+
+def _krev_ledig_periode(for_id: int, sted: Bruker, fra: date, til: date) -> None:
+    """The person is locked, so that two who appoint at once meet here."""
+    Bruker.objects.select_for_update().filter(pk=for_id).first()
+    lik = Stedfortredelse.objects.filter(
+        for_bruker=for_id, stedfortreder=sted, fra__lte=til, til__gte=fra, avsluttet__isnull=True
+    ).first()
+    if lik:
+        raise TilgangFeil(f"{sted.navn} er alt stedfortreder {lik.fra:%d.%m.%Y}–{lik.til:%d.%m.%Y}.")
 
 
 def avslutt_stedfortredelse(*, stedfortredelse_id: int, av: str) -> None:
@@ -174,17 +200,27 @@ def avslutt_stedfortredelse(*, stedfortredelse_id: int, av: str) -> None:
 
 def check_tildeling(rolle: str, enhet: Enhetsnokkel | None, fra: date, til: date | None) -> None:
     """Whether a role can be held so. Raises TilgangFeil."""
+    paa = {(e.nivaa, e.kode) for e in enheter_paa(max(fra, timezone.localdate()))} if enhet else set()
+    if grunn := feil_i_tildeling(rolle, enhet, fra, til, enheter=paa):
+        raise TilgangFeil(grunn)
+
+
+def feil_i_tildeling(
+    rolle: str, enhet: Enhetsnokkel | None, fra: date, til: date | None, *, enheter: Collection[Enhetsnokkel]
+) -> str:
+    """What is wrong with a role held so, in words; empty when nothing is. `enheter`: those that exist then."""
     kjent = roller().get(rolle)
     if kjent is None:
-        raise TilgangFeil(f"Rollen «{rolle}» finnes ikke. Rollene er {', '.join(roller())}.")
+        return f"Rollen «{rolle}» finnes ikke. Rollene er {', '.join(roller())}."
     if enhet is not None and not kjent.per_enhet:
-        raise TilgangFeil(f"Rollen {kjent.navn} gjelder hele kommunen og gis ikke for en enhet.")
+        return f"Rollen {kjent.navn} gjelder hele kommunen og gis ikke for en enhet."
+    if enhet is None and kjent.per_enhet:
+        return f"Rollen {kjent.navn} gis for en enhet. Velg hvilken; flere enheter er flere roller."
     if til is not None and til < fra:
-        raise TilgangFeil(f"Rollen slutter {til:%d.%m.%Y}, før den begynner {fra:%d.%m.%Y}.")
-    if enhet is not None and enhet not in {
-        (e.nivaa, e.kode) for e in enheter_paa(max(fra, timezone.localdate()))
-    }:
-        raise TilgangFeil(f"{enhet[0].capitalize()} {enhet[1]} finnes ikke fra {fra:%d.%m.%Y}.")
+        return f"Rollen slutter {til:%d.%m.%Y}, før den begynner {fra:%d.%m.%Y}."
+    if enhet is not None and enhet not in enheter:
+        return f"{enhet[0].capitalize()} {enhet[1]} finnes ikke fra {fra:%d.%m.%Y}."
+    return ""
 
 
 def rolleverdier(rad: Rolletildeling) -> dict[str, Any]:
@@ -193,6 +229,7 @@ def rolleverdier(rad: Rolletildeling) -> dict[str, Any]:
         "rolle": rad.rolle, "enhet": f"{rad.enhet_nivaa} {rad.enhet_kode}".strip(), "fra": rad.gyldig_fra,
         "til": rad.gyldig_til, "personal": rad.personalansvar, "fag": rad.fagansvar, "okonomi": rad.okonomiansvar,
         "kilde": rad.kilde,
+        "annullert": rad.annullert is not None,
     }  # fmt: skip
 
 
@@ -207,10 +244,21 @@ def _person(bruker_id: int) -> Bruker:
     return rad
 
 
-def _krev_administrator() -> None:
-    """Someone must be able to give roles; two who end each other at once meet here, one after the other."""
-    rader = Rolletildeling.objects.select_for_update().filter(
+def administratorer(*, uten: Collection[int] = ()) -> set[int]:
+    """Those who can give roles tomorrow too, without the roles of these ids."""
+    rader = Rolletildeling.objects.filter(
         gyldige_paa(timezone.localdate() + timedelta(days=1)), rolle=ADMINISTRATOR, bruker__is_active=True
     )
-    if not list(rader.values_list("pk", flat=True)):
+    return set(rader.exclude(pk__in=uten).values_list("bruker", flat=True))
+
+
+def _laas_administratorer() -> bool:
+    """Two who end each other at once come one after the other, always in the same order."""
+    rader = Rolletildeling.objects.select_for_update().filter(rolle=ADMINISTRATOR).order_by("pk")
+    return bool(list(rader.values_list("pk", flat=True)))
+
+
+def krev_administrator() -> None:
+    """Someone must be able to give roles. Raises TilgangFeil."""
+    if not administratorer():
         raise TilgangFeil("Den siste systemadministratoren kan ikke tas bort. Gi rollen til en annen først.")

@@ -58,6 +58,7 @@ def oppnevn(request: HttpRequest, bruker_id: int) -> HttpResponseBase:
                 til=d["til"],
                 grunn=d["grunn"],
                 av=hvem.av,
+                av_id=hvem.bruker.pk if hvem.bruker else None,
             )
         except services.TilgangFeil as feil:
             skjema.add_error(None, list(feil.meldinger))
