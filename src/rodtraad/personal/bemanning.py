@@ -8,8 +8,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
+from rodtraad.kjerne.tallformat import vis_tall
 from rodtraad.organisasjon.tre import Nokkel
 
 GRENSE: Final = 5
@@ -61,11 +63,8 @@ class Bemanningsendring:
 
 def vis_hundredeler(hundredeler: int, *, fortegn: bool = False) -> str:
     """30,2 for 3020; −1,85 for −185; +2 with `fortegn`."""
-    hele, rest = divmod(abs(hundredeler), 100)
-    tall = f"{hele},{rest:02d}".rstrip("0").rstrip(",") if rest else str(hele)
-    if hundredeler < 0:
-        return f"−{tall}"
-    return f"+{tall}" if fortegn and hundredeler else tall
+    tall = vis_tall(Decimal(hundredeler) / 100)
+    return f"+{tall}" if fortegn and hundredeler > 0 else tall
 
 
 def hide_small(personer: Mapping[Nokkel, int], over: Mapping[Nokkel, Nokkel]) -> frozenset[Nokkel]:

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "rodtraad.budsjett",
     "rodtraad.investering",
     "rodtraad.personal",
+    "rodtraad.samarbeid",
     "rodtraad.statistikk",
     "rodtraad.oppstilling",
     "rodtraad.rapport",
@@ -128,6 +129,7 @@ TEMPLATES = [
         },
     },
 ]
+NINJA_PAGINATION_PER_PAGE, NINJA_PAGINATION_MAX_LIMIT, NINJA_PAGINATION_MAX_OFFSET = 100, 1_000, 1_000_000
 FORM_RENDERER = "rodtraad.web.skjema.Skjemagjengiver"
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True

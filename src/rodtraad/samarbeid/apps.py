@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class SamarbeidConfig(AppConfig):
+    """Samarbeid."""
+
+    name = "rodtraad.samarbeid"
+    label = "samarbeid"
+    verbose_name = "Interkommunalt samarbeid"
