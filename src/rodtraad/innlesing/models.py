@@ -60,3 +60,29 @@ class Innlesing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.id} {self.kilde} {self.fil}"
+
+
+class Opplasting(models.Model):
+    """A file somebody has sent and tried, but not yet read in. The id is the name of its folder, and a secret."""
+
+    id = models.CharField(primary_key=True, max_length=40, editable=False)
+    kilde = models.CharField("kilde", max_length=60)
+    fil = models.CharField("fil", max_length=120)
+    aar = models.PositiveIntegerField("år", null=True)
+    bruker = models.ForeignKey("tilgang.Bruker", models.CASCADE, related_name="+")
+    opprettet = models.DateTimeField("sendt", auto_now_add=True)
+    resultat = models.JSONField("hva prøven viste", default=dict)
+    neste = models.CharField("hvor det går videre", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "opplasting"
+        verbose_name_plural = "opplastinger"
+        ordering = ("-opprettet",)
+
+    def __str__(self) -> str:
+        return f"{self.kilde} {self.fil}"
+
+    @property
+    def har_feil(self) -> bool:
+        """Whether the trial found something that stops the file."""
+        return bool(self.resultat.get("har_feil"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from rodtraad.innlesing.models import Innlesing, Status
+from rodtraad.innlesing.models import Innlesing, Opplasting, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +67,8 @@ def gyldige() -> tuple[Innlesingspost, ...]:
 def tilstand() -> tuple[tuple[str, str, str], ...]:
     """What counts and what is said of it, to know whether figures made from the imports still hold. One query."""
     return tuple(Innlesing.objects.order_by("nummer").values_list("id", "status", "merknad"))
+
+
+def opplastet_av(bruker_id: int | None, opplasting_id: str) -> Opplasting | None:
+    """The file a person has sent, while it waits; nobody sees another's."""
+    return Opplasting.objects.filter(pk=opplasting_id, bruker_id=bruker_id).first()

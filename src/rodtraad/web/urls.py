@@ -1,8 +1,8 @@
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from rodtraad.aarshjul import andresider as kalender
 from rodtraad.innstillinger.views import vaapen
-from rodtraad.web import ordliste, soking, views
+from rodtraad.web import ordliste, snarveier, soking, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.forside, name="forside"),
@@ -19,6 +19,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arbeid/", views.startside, name="startside"),
     path("arbeid/sok/", soking.sok, name="sok"),
     path("arbeid/sok/treff/", soking.treff, name="soketreff"),
+    path("arbeid/snarveier/", snarveier.velg, name="snarveier"),
+    re_path(
+        "^arbeid/snarveier/(?P<grep>fest|fjern|opp|ned|rollens)/$", snarveier.endre, name="endre_snarvei"
+    ),
     path("arbeid/ordliste/", ordliste.ordliste, name="ordliste"),
     path("arbeid/", include("rodtraad.tilgang.urls")),
     path("arbeid/", include("rodtraad.organisasjon.urls")),
