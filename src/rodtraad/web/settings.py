@@ -129,7 +129,6 @@ TEMPLATES = [
         },
     },
 ]
-NINJA_PAGINATION_PER_PAGE, NINJA_PAGINATION_MAX_LIMIT, NINJA_PAGINATION_MAX_OFFSET = 100, 1_000, 1_000_000
 FORM_RENDERER = "rodtraad.web.skjema.Skjemagjengiver"
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
@@ -191,7 +190,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 OKT_LENGST = 3600 * miljo.tall("RODTRAAD_OKT_TIMER", 12)
 TOTRINN_ROLLER = frozenset(miljo.liste("RODTRAAD_TOTRINN_ROLLER"))
 ADRESSE = os.environ.get("RODTRAAD_ADRESSE", "http://127.0.0.1:8000").rstrip("/")
-ALLAUTH_TRUSTED_PROXY_COUNT = miljo.tall("RODTRAAD_PROXYER", 0, minst=0)
+NINJA_NUM_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = miljo.tall("RODTRAAD_PROXYER", 0, minst=0)
 ACCOUNT_ADAPTER = "rodtraad.tilgang.innlogging_adapter.Kontoadapter"
 ACCOUNT_FORMS = {
     "login": "rodtraad.tilgang.innlogging_skjema.Innlogging",
