@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from rodtraad.oppgaver import daglig, utsending
@@ -32,6 +33,15 @@ class Postkasse:
     def __init__(self) -> None:
         self.brev: list[Any] = []
         self.svar = "250 OK"
+        self.nekter: set[str] = set()
+
+    async def handle_RCPT(  # noqa: N802
+        self, _server: Any, _session: Any, envelope: Any, address: str, _valg: Any
+    ) -> str:
+        if address in self.nekter:
+            return "550 Ukjent mottaker"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - the name it must have
         if self.svar.startswith("250"):
@@ -79,11 +89,13 @@ def til(person: Bruker) -> list[str]:
 def test_an_unsent_application_escalates_to_the_leader_14_and_3_days_before(
     verden: Verden, postkasse: Postkasse
 ) -> None:
-    soknad(verden)
-    sendt = 0
-    for dag in range(16):
+    frist, sendt, eskalert = date(2026, 12, 17), 0, {}
+    soknad(verden, frist)
+    for dag in range(20):
         daglig.paaminn(I_DAG + timedelta(dag))
         sendt += utsending.send_ventende()
+        eskalert.setdefault(len(til(verden.personer["virksomhetsleder"])), I_DAG + timedelta(dag))
+    assert [(frist - eskalert[antall]).days for antall in (1, 2)] == [14, 3]
     assert til(verden.personer["virksomhetsleder"]) == [
         "Ikke gjort: Søk om kompetansemidler (frist om 14 dager)",
         "Ikke gjort: Søk om kompetansemidler (frist om 3 dager)",
@@ -242,3 +254,93 @@ def test_a_message_never_leads_to_another_site(verden: Verden) -> None:
     )
     svar = verden.klient("fagleder").post(f"/arbeid/meldinger/{melding.pk}/les/")
     assert svar.headers["Location"] == "/arbeid/meldinger/"
+
+
+def test_what_comes_at_once_is_one_letter_and_escalations_are_not_hidden_in_it(
+    verden: Verden, postkasse: Postkasse
+) -> None:
+    fagleder = verden.personer["fagleder"].pk
+    for nr in range(150):
+        varsle(mottakere=[fagleder], emne=f"Påminnelse {nr}", slag="paaminnelse")
+    varsle(mottakere=[fagleder], emne="Ikke gjort: Søk om midler", slag="eskalering")
+    assert utsending.send_ventende() == 151
+    assert sorted(b["Subject"] for b in postkasse.brev) == [
+        "150 meldinger fra Rødtråd",
+        "Ikke gjort: Søk om midler",
+    ]
+    assert all(b["Message-ID"].startswith("<sending-") for b in postkasse.brev)
+
+
+def test_a_letter_that_is_refused_holds_up_no_other(verden: Verden, postkasse: Postkasse) -> None:
+    postkasse.nekter = {"fagleder@prove.example"}
+    for rolle in ("fagleder", "virksomhetsleder"):
+        varsle(mottakere=[verden.personer[rolle].pk], emne="Viktig")
+    assert utsending.send_ventende() == 1
+    assert [b["To"] for b in postkasse.brev] == ["virksomhetsleder@prove.example"]
+
+
+def test_a_subject_with_a_line_break_makes_no_header(verden: Verden, postkasse: Postkasse) -> None:
+    varsle(mottakere=[verden.personer["fagleder"].pk], emne="Viktig\r\nBcc: ond@ond.example")
+    assert utsending.send_ventende() == 1
+    assert postkasse.brev[0]["Bcc"] is None
+
+
+def test_what_one_worker_has_taken_no_other_sends(
+    verden: Verden, postkasse: Postkasse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    varsle(mottakere=[verden.personer["fagleder"].pk], emne="Viktig")
+    lest = list(Sending.objects.all())
+    assert utsending.send_ventende() == 1
+    monkeypatch.setattr(utsending, "_ventende", lambda: lest)
+    assert utsending.send_ventende() == 0
+    assert len(postkasse.brev) == 1
+
+
+def test_each_kind_is_chosen_for_itself_and_escalations_cannot_be_chosen_away(
+    verden: Verden, postkasse: Postkasse
+) -> None:
+    klient, fagleder = verden.klient("fagleder"), verden.personer["fagleder"]
+    side = klient.get("/arbeid/meldinger/varsling/").content.decode()
+    assert "Påminnelser" in side
+    assert 'name="eskalering"' not in side
+    svar = klient.post(
+        "/arbeid/meldinger/varsling/",
+        {"ny_oppgave": "straks", "paaminnelse": "ingen", "annet": "daglig", "eskalering": "ingen"},
+    )
+    assert svar.status_code == 302
+    for slag in ("ny_oppgave", "paaminnelse", "lederavtale", "eskalering"):
+        varsle(mottakere=[fagleder.pk], emne=slag, slag=slag)
+    assert utsending.send_ventende() == 2
+    assert sorted(Sending.objects.values_list("emne", "tilstand")) == [
+        ("eskalering", "sendt"),
+        ("lederavtale", "venter"),
+        ("ny_oppgave", "sendt"),
+    ]
+    assert uleste(fagleder.pk) == 4
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Varselvalg.objects.create(bruker=fagleder, slag="eskalering", epost="ingen")
+
+
+def test_the_leaders_deputy_is_told_too(verden: Verden) -> None:
+    leder, vikar = verden.personer["virksomhetsleder"], verden.personer["kvalitetskoordinator"]
+    oppnevn_stedfortreder(
+        for_id=leder.pk, stedfortreder_id=vikar.pk, fra=I_DAG, til=I_DAG, grunn="Ferie", av="t"
+    )
+    soknad(verden)
+    daglig.paaminn(I_DAG)
+    assert (len(til(leder)), len(til(vikar))) == (1, 1)
+
+
+def test_a_task_completed_while_the_work_goes_on_calls_nobody(
+    verden: Verden, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    oppgave = soknad(verden)
+    folk = daglig._folk
+
+    def sent(*alt: Any) -> daglig.Dagensfolk:
+        fullfor_oppgave(oppgave_id=oppgave.pk, av="fagleder")
+        return folk(*alt)
+
+    monkeypatch.setattr(daglig, "_folk", sent)
+    assert daglig.paaminn(I_DAG) == 0
+    assert not Melding.objects.exists()

@@ -12,6 +12,8 @@ from django.db import DatabaseError, close_old_connections, transaction
 from django.utils import timezone
 
 from rodtraad.hendelser.services import loggfor
+from rodtraad.kjerne.feil import RodtraadFeil
+from rodtraad.oppgaver import dagsarbeid
 from rodtraad.oppgaver.daglig import paaminn
 from rodtraad.oppgaver.models import Dagsverk
 from rodtraad.oppgaver.utsending import send_ventende
@@ -33,6 +35,7 @@ def gjor_dagens(i_dag: date | None = None) -> int | None:
     if Dagsverk.objects.filter(dag=dag, ferdig__isnull=False).exists():
         return None
     antall = paaminn(dag)
+    _gjor_andres(dag)
     with transaction.atomic():
         Dagsverk.objects.bulk_create([Dagsverk(dag=dag)], ignore_conflicts=True)
         ny = Dagsverk.objects.filter(dag=dag, ferdig__isnull=True).update(
@@ -43,6 +46,15 @@ def gjor_dagens(i_dag: date | None = None) -> int | None:
                 handling="gjorde dagens arbeid", gjelder=f"dagsverk:{dag}", etter={"paaminnelser": antall}
             )
     return antall
+
+
+def _gjor_andres(dag: date) -> None:
+    """What other rooms do once a day; one that cannot be done today stops none of the others."""
+    for navn, arbeid_ in dagsarbeid.alle().items():
+        try:
+            arbeid_(dag)
+        except RodtraadFeil as feil:
+            logg.warning("Dagsarbeidet «%s» ble ikke gjort: %s", navn, feil)
 
 
 def runde() -> int:

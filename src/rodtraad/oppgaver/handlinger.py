@@ -59,7 +59,7 @@ def bygg(handling: str, hvem: Aktor, oppgave: Oppgave, post: Any) -> forms.Form:
     """The form of an act. Raises Http404 for an act there is not."""
     if handling not in _SKJEMA:
         raise Http404
-    mer = {"personer": personvalg(hvem)} if handling == "overfor" else {}
+    mer: dict[str, Any] = {"personer": personvalg(hvem)} if handling == "overfor" else {}
     return _SKJEMA[handling](post, initial={"versjon": oppgave.versjon}, prefix=None, **mer)
 
 

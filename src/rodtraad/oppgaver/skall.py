@@ -37,7 +37,8 @@ def panel(request: HttpRequest) -> Mapping[str, Any]:
 
 def sok(request: HttpRequest, tekst: str, antall: int) -> Iterable[Treff]:
     """Open tasks with the text in the title: mine first, then those of the units I may see."""
-    hvem, i_dag, sett = aktor(request), timezone.localdate(), set()
+    hvem, i_dag = aktor(request), timezone.localdate()
+    sett: set[int] = set()
     kilder = [paa_pulten(hvem)]
     if hvem.har("oppgaver.se"):
         kilder.append(enhetens_oppgaver(hvem.omfang("oppgaver.se")))

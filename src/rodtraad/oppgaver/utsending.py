@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from smtplib import SMTPConnectError, SMTPServerDisconnected
+from smtplib import SMTPAuthenticationError, SMTPConnectError, SMTPException, SMTPServerDisconnected
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -108,10 +108,9 @@ def _sett(sendinger: list[Sending], **felter: object) -> None:
 
 def _er_nede(feil: Exception) -> bool:
     """Whether it is the server that does not answer, not the letter that is refused."""
-    return isinstance(feil, SMTPServerDisconnected | SMTPConnectError) or (
-        isinstance(feil, OSError) and not isinstance(feil, UnicodeError) and not hasattr(feil, "smtp_code")
-        and not hasattr(feil, "recipients")
-    )  # fmt: skip
+    if isinstance(feil, SMTPServerDisconnected | SMTPConnectError | SMTPAuthenticationError):
+        return True
+    return isinstance(feil, OSError) and not isinstance(feil, SMTPException)
 
 
 def _epost(sendinger: list[Sending]) -> None:

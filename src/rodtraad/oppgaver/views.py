@@ -137,11 +137,11 @@ def fullfor_flere(request: HttpRequest) -> HttpResponseBase:
 def ny(request: HttpRequest) -> HttpResponseBase:
     """Gives a task to a person for a unit one leads."""
     hvem = aktor(request)
-    valg = {
-        "personer": handlinger.personvalg(hvem),
-        "enheter": handlinger.enhetsvalg(hvem, "oppgaver.forvalt"),
-    }
-    skjema = Nyskjema(request.POST or None, **valg)
+    skjema = Nyskjema(
+        request.POST or None,
+        personer=handlinger.personvalg(hvem),
+        enheter=handlinger.enhetsvalg(hvem, "oppgaver.forvalt"),
+    )
     if request.method == "POST" and skjema.is_valid():
         try:
             laget = handlinger.gi(hvem, skjema.cleaned_data)

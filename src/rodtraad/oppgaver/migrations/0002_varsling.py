@@ -1,5 +1,7 @@
 """Choices of notices per kind; webhooks per unit. A choice made before is one for every kind."""
 
+from typing import Any
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -7,7 +9,7 @@ from django.db import migrations, models
 SLAG = ("ny_oppgave", "paaminnelse", "annet")
 
 
-def _ett_valg_per_slag(apps, schema_editor):
+def _ett_valg_per_slag(apps: Any, schema_editor: Any) -> None:
     Varselvalg = apps.get_model("oppgaver", "Varselvalg")
     gamle = list(Varselvalg.objects.filter(slag=""))
     Varselvalg.objects.filter(slag="").delete()
