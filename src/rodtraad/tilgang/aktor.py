@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from rodtraad.tilgang.models import Bruker
 from rodtraad.tilgang.queries import gyldig_stedfortredelse, rettigheter_for
-from rodtraad.tilgang.rettigheter import INGEN, Enhetsnokkel, Rettigheter
+from rodtraad.tilgang.rettigheter import INGEN, Enhetsnokkel, Rettigheter, overdras
 
 SESJONSNOKKEL = "paa_vegne_av"
 
@@ -86,7 +86,7 @@ def _finn(request: HttpRequest) -> Aktor:
     if for_id is not None:
         oppnevning = gyldig_stedfortredelse(bruker.pk, for_id, i_dag)
         if oppnevning is not None:
-            rett = rettigheter_for(for_id, i_dag)
+            rett = rettigheter_for(for_id, i_dag).bare(overdras())
             return Aktor(bruker, rett, oppnevning.for_bruker, oppnevning.til)
         del request.session[SESJONSNOKKEL]
     return Aktor(bruker, rettigheter_for(bruker.pk, i_dag))

@@ -1,10 +1,10 @@
 """Pages of persons and roles."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,6 +16,7 @@ from rodtraad.hendelser.queries import hendelser_om
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.organisasjon.queries import enheter_paa
 from rodtraad.tilgang import services
+from rodtraad.tilgang.adgangsliste import roller_uten_enhet
 from rodtraad.tilgang.aktor import Aktor, aktor
 from rodtraad.tilgang.bekreftelse import nylig_bekreftet
 from rodtraad.tilgang.innlogging_services import opprett_person
@@ -25,11 +26,13 @@ from rodtraad.tilgang.queries import (
     enheter_til,
     hent_person,
     personer,
+    personer_med,
     roller_bare_i,
     roller_til,
+    sok_i_personer,
     stedfortredelser_for,
 )
-from rodtraad.tilgang.rettigheter import retter, roller
+from rodtraad.tilgang.rettigheter import Enhetsnokkel, retter, roller
 from rodtraad.tilgang.skjemaer import Nypersonskjema, Personskjema, Rolleskjema
 
 PER_SIDE = 50
@@ -39,16 +42,40 @@ PER_SIDE = 50
 @adgang("personer.se")
 def personliste(request: HttpRequest) -> HttpResponse:
     """Persons by name, those in the asker's units."""
-    rader = personer(aktor(request).omfang("personer.se"), timezone.localdate())
-    if tekst := request.GET.get("q", "").strip()[:100]:
-        rader = rader.filter(
-            Q(first_name__icontains=tekst) | Q(last_name__icontains=tekst) | Q(username__icontains=tekst)
-            | Q(email__icontains=tekst)
-        )  # fmt: skip
+    hvem, i_dag = aktor(request), timezone.localdate()
+    navn = enhetsvalg(hvem)
+    enhet, rolle = les_enhet(request, navn), request.GET.get("rolle", "")
+    tekst = request.GET.get("q", "").strip()[:100]
+    rader = sok_i_personer(personer(hvem.omfang("personer.se"), i_dag), tekst)
+    if enhet or rolle in roller():
+        rader = rader.filter(pk__in=personer_med(rolle=rolle, enhet=enhet, dato=i_dag).values("pk"))
     side = Paginator(rader.prefetch_related("rolletildelinger"), PER_SIDE).get_page(request.GET.get("side"))
-    innhold = {"side": side, "tekst": tekst, "roller": roller(), "i_dag": timezone.localdate(),
-               "kan_forvalte": aktor(request).har("personer.forvalt")}  # fmt: skip
+    innhold = {
+        "side": side, "tekst": tekst, "rolle": rolle, "roller": roller(), "i_dag": i_dag, "enheter": navn,
+        "valgt": ":".join(enhet) if enhet else "", "kan_forvalte": hvem.har("personer.forvalt"),
+        "uten_enhet": len(roller_uten_enhet(i_dag)) if hvem.har("roller.tildel") else 0,
+    }  # fmt: skip
     return render(request, "tilgang/personer.html", innhold)
+
+
+def les_enhet(request: HttpRequest, valg: Mapping[str, str]) -> Enhetsnokkel | None:
+    """The unit of `?enhet=nivaa:kode`, if it is one of the choices; None when none is asked for. Raises Http404."""
+    tekst = request.GET.get("enhet", "")
+    if tekst and tekst not in valg:
+        raise Http404
+    nivaa, _, kode = tekst.partition(":")
+    return (nivaa, kode) if kode else None
+
+
+def enhetsvalg(hvem: Aktor) -> dict[str, str]:
+    """The units the asker may see persons of: `nivaa:kode` → code and name."""
+    omfang = hvem.omfang("personer.se")
+    return {nokkel: navn for nokkel, navn in enhetsnavn().items() if omfang is None or _del(nokkel) in omfang}
+
+
+def _del(nokkel: str) -> Enhetsnokkel:
+    nivaa, _, kode = nokkel.partition(":")
+    return nivaa, kode
 
 
 def finn_person(request: HttpRequest, bruker_id: int, rett: str = "personer.se") -> Bruker:
@@ -65,8 +92,10 @@ def finn_person(request: HttpRequest, bruker_id: int, rett: str = "personer.se")
 def person(request: HttpRequest, bruker_id: int) -> HttpResponse:
     """A person: roles with units and periods, deputies, what was done."""
     hvem, funnet = aktor(request), finn_person(request, bruker_id)
+    navn = enhetsnavn()
     innhold = {
-        "person": funnet, "tildelinger": roller_til(bruker_id), "roller": roller(), "enheter": enhetsnavn(),
+        "person": funnet, "roller": roller(),
+        "tildelinger": [(t, navn.get(f"{t.enhet_nivaa}:{t.enhet_kode}", "")) for t in roller_til(bruker_id)],
         "stedfortredelser": stedfortredelser_for(bruker_id), "i_dag": timezone.localdate(),
         "kan_forvalte": hvem.har("personer.forvalt"), "kan_tildele": hvem.har("roller.tildel"),
         "kan_oppnevne": maa_oppnevne(hvem, bruker_id),
@@ -124,6 +153,7 @@ def rediger(request: HttpRequest, bruker_id: int) -> HttpResponseBase:
     skjema = Personskjema(request.POST or None, initial=fra)
     if request.method == "POST" and skjema.is_valid():
         try:
+            _krev_selv(aktor(request))
             services.endre_person(bruker_id=funnet.pk, av=aktor(request).av, **skjema.cleaned_data)
         except RodtraadFeil as feil:
             skjema.add_error(None, list(feil.meldinger))
@@ -151,7 +181,7 @@ def sett_aktiv(request: HttpRequest, bruker_id: int, aktiv: int) -> HttpResponse
 @adgang("roller.tildel")
 @nylig_bekreftet
 def gi_rolle(request: HttpRequest, bruker_id: int) -> HttpResponseBase:
-    """Gives a role; not by a deputy, and not to oneself."""
+    """Gives a role; never to oneself. A deputy does not have the right."""
     funnet, hvem = finn_person(request, bruker_id, "roller.tildel"), aktor(request)
     skjema = Rolleskjema(request.POST or None, enheter=enhetsnavn())
     if request.method == "POST" and skjema.is_valid():
@@ -167,15 +197,14 @@ def gi_rolle(request: HttpRequest, bruker_id: int) -> HttpResponseBase:
 
 
 def _krev_selv(hvem: Aktor) -> None:
-    """Power over roles is not passed on. Raises TilgangFeil."""
+    """Whoever can change an address can take over an account: that is not passed on. Raises TilgangFeil."""
     if hvem.for_bruker is not None:
-        raise services.TilgangFeil("En stedfortreder kan verken gi eller ta roller.")
+        raise services.TilgangFeil("En stedfortreder kan ikke endre andre personer. Handle som deg selv.")
 
 
 def _gi(funnet: Bruker, skjema: Rolleskjema, hvem: Aktor) -> None:
     d = skjema.cleaned_data
     nivaa, _, kode = d["enhet"].partition(":")
-    _krev_selv(hvem)
     services.tildel_rolle(
         bruker_id=funnet.pk, rolle=d["rolle"], enhet=(nivaa, kode) if kode else None, fra=d["fra"], til=d["til"],
         fullmakter=services.Fullmakter(d["personal"], d["fag"], d["okonomi"]), av=hvem.av,
@@ -193,7 +222,6 @@ def avslutt_rolle(request: HttpRequest, bruker_id: int, tildeling_id: int) -> Ht
         raise Http404
     hvem, i_gaar = aktor(request), date.fromordinal(timezone.localdate().toordinal() - 1)
     try:
-        _krev_selv(hvem)
         services.avslutt_rolle(
             tildeling_id=tildeling_id,
             siste_dag=i_gaar,

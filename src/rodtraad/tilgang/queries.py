@@ -126,6 +126,32 @@ def _ledervekt(rad: Rolletildeling) -> tuple[bool, int, int]:
     return NIVAAETS_LEDER.get(rad.enhet_nivaa) == rad.rolle, myndighet, -rad.pk
 
 
+def sok_i_personer(rader: QuerySet[Bruker], tekst: str) -> QuerySet[Bruker]:
+    """Those whose name, user name or address has every word of the text."""
+    for ord_ in tekst.split():
+        rader = rader.filter(
+            Q(first_name__icontains=ord_)
+            | Q(last_name__icontains=ord_)
+            | Q(username__icontains=ord_)
+            | Q(email__icontains=ord_)
+        )
+    return rader
+
+
+def personer_med(*, rolle: str, enhet: Enhetsnokkel | None, dato: date) -> QuerySet[Bruker]:
+    """Persons by name with a role on the day: this one (blank = any), in the unit or below it (None = anywhere)."""
+    rader = Rolletildeling.objects.filter(gyldige_paa(dato))
+    if rolle:
+        rader = rader.filter(rolle=rolle)
+    if enhet is None:
+        return personer(None, dato).filter(pk__in=rader.values("bruker"))
+    under = enheter_under(dato).get(enhet, frozenset())
+    der = Q(pk__in=[])
+    for nivaa in {nivaa for nivaa, _ in under}:
+        der |= Q(enhet_nivaa=nivaa, enhet_kode__in=[kode for n, kode in under if n == nivaa])
+    return personer(None, dato).filter(pk__in=rader.filter(der).values("bruker"))
+
+
 def personer(omfang: Collection[Enhetsnokkel] | None, dato: date) -> QuerySet[Bruker]:
     """Persons by name: all, or those with a role on the day in the units."""
     alle = Bruker.objects.order_by("last_name", "first_name", "username")

@@ -88,6 +88,18 @@ def roller() -> Mapping[str, Rolle]:
 
 
 @cache
+def overdras() -> frozenset[str]:
+    """The rights a deputy gets; power over roles is not passed on."""
+    return frozenset(rett for rett, verdi in _les()["retter"].items() if verdi.get("overdras", True))
+
+
+@cache
+def gjelder_enheter() -> frozenset[str]:
+    """The rights that may be held for a part of the tree."""
+    return frozenset(retter()) - _bare_hele()
+
+
+@cache
 def _bare_hele() -> frozenset[str]:
     return frozenset(rett for rett, verdi in _les()["retter"].items() if verdi["omfang"] == "kommune")
 

@@ -130,6 +130,21 @@ def avslutt_rolle(*, tildeling_id: int, siste_dag: date, av: str, av_id: int | N
             krev_administrator()
 
 
+def flytt_rolle(*, tildeling_id: int, til_enhet: Enhetsnokkel, av: str, av_id: int | None = None) -> None:
+    """Rolle: ends one whose unit is gone, and gives the same for the unit in its place. Raises TilgangFeil."""
+    i_dag = timezone.localdate()
+    with transaction.atomic():
+        rad = Rolletildeling.objects.select_for_update().filter(pk=tildeling_id).first()
+        if rad is None:
+            raise TilgangFeil("Rollen finnes ikke.")
+        til = rad.gyldig_til
+        avslutt_rolle(tildeling_id=rad.pk, siste_dag=i_dag - timedelta(days=1), av=av, av_id=av_id)
+        tildel_rolle(
+            bruker_id=rad.bruker_id, rolle=rad.rolle, enhet=til_enhet, fra=i_dag, til=til, av=av, av_id=av_id,
+            fullmakter=Fullmakter(rad.personalansvar, rad.fagansvar, rad.okonomiansvar),
+        )  # fmt: skip
+
+
 def avslutt(rad: Rolletildeling, siste_dag: date, *, av: str, grunn: str = "") -> None:
     """Rolle: ends one without asking where it came from; for the door of the imports. Writes the log."""
     for_ = rolleverdier(rad)

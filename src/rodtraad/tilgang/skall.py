@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rodtraad.skall.tavler import Menypunkt, Panel, Sokekilde, Treff, meny, paneler, personmeny, sokekilder
 from rodtraad.tilgang.aktor import aktor
-from rodtraad.tilgang.queries import personer, stedfortreder_for
+from rodtraad.tilgang.queries import personer, sok_i_personer, stedfortreder_for
 from rodtraad.tilgang.rettigheter import roller
 
 
@@ -28,9 +27,7 @@ def panel(request: HttpRequest) -> Mapping[str, Any] | None:
 def sok(request: HttpRequest, tekst: str, antall: int) -> Iterable[Treff]:
     """Persons within the asker's right whose name has the text."""
     rader = personer(aktor(request).omfang("personer.se"), timezone.localdate())
-    for rad in rader.filter(
-        Q(first_name__icontains=tekst) | Q(last_name__icontains=tekst) | Q(username__icontains=tekst)
-    )[:antall]:
+    for rad in sok_i_personer(rader, tekst)[:antall]:
         yield Treff(rad.navn, reverse("tilgang:person", args=[rad.pk]), _("Person"), rad.tittel)
 
 
@@ -54,6 +51,14 @@ meny.heng_opp(
         sokeord=_("KLT KULT KLG lederforum"),
     ),
     Menypunkt(_("Roller og retter"), "tilgang:rollematrise", "personer.se", KOMMUNEN, rekkefolge=440),
+    Menypunkt(
+        _("Hvem har adgang"),
+        "tilgang:adgang_til",
+        "personer.se",
+        KOMMUNEN,
+        rekkefolge=445,
+        sokeord=_("tilgang rettigheter enhet"),
+    ),
 )
 personmeny.heng_opp(
     Menypunkt(_("Min konto"), "konto", "innlogget", KOMMUNEN, rekkefolge=10),

@@ -1,5 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
+from rodtraad.tilgang import adgangsvisning as adgangssider
 from rodtraad.tilgang import innlogging_hjelp
 from rodtraad.tilgang import personvisning as personer
 from rodtraad.tilgang import stedfortredervisning as stedfortreder
@@ -9,6 +10,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("personer/", personer.personliste, name="personer"),
     path("personer/ny/", personer.ny_person, name="ny_person"),
     path("personer/roller/", personer.rollematrise, name="rollematrise"),
+    path("personer/adgang/", adgangssider.adgang_til, name="adgang_til"),
+    path("personer/uten-enhet/", adgangssider.uten_enhet, name="uten_enhet"),
+    path("personer/uten-enhet/<int:tildeling_id>/flytt/", adgangssider.flytt, name="flytt_rolle"),
     path("personer/ledergrupper/", personer.grupper, name="ledergrupper"),
     path("personer/<int:bruker_id>/", personer.person, name="person"),
     path("personer/<int:bruker_id>/endre/", personer.rediger, name="rediger"),

@@ -19,6 +19,7 @@ class Roller:
 
     navn = "roller"
     beskrivelse = "Hele listen over roller fra ett kildesystem; roller som ikke lenger står der, avsluttes"
+    rett = "roller.les_inn"
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
         """Every fault, and what would be given and taken; a list that takes too much is stopped (ORG-12)."""
