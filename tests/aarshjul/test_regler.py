@@ -1,6 +1,7 @@
 """The rules of the year: every event of aarshjul.md, on the printed days of 2024, and rightly moved to any year."""
 
 import re
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,14 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rodtraad.aarshjul.regler import (
-    er_virkedag,
+    Mal,
+    flytt_frist,
     flytt_til_aar,
-    helligdager,
     maler,
     nte_ukedag,
     tid_for,
-    virkedag_for,
+    virkedag_i_aaret,
 )
+from rodtraad.kjerne.helligdager import fridag, virkedag_for
 
 TRYKTE_DAGER = {
     7: "2024-02-01", 11: "2024-03-21", 16: "2024-04-25", 17: "2024-05-14", 20: "2024-05-30", 22: "2024-06-20",
@@ -33,9 +35,13 @@ def trykte_rader(delt: Path) -> list[str]:
 
 
 @pytest.mark.krav("HJUL-01")
-def test_every_event_of_the_list_is_in_the_catalogue_once(delt: Path) -> None:
+def test_every_event_of_the_list_is_in_the_catalogue_and_nothing_else(delt: Path) -> None:
     rader = trykte_rader(delt)
-    assert sorted(mal.rad for mal in maler()) == list(range(1, len(rader) + 1))
+    assert {mal.rad for mal in maler()} == set(range(1, len(rader) + 1))
+    assert len({mal.id for mal in maler()}) == len(maler())
+    flere = Counter(mal.rad for mal in maler())
+    # These lines name several things: a deadline each tertial, the report beside the meeting, one count per body.
+    assert {rad: n for rad, n in flere.items() if n > 1} == {22: 2, 24: 3, 41: 2, 42: 4, 43: 4}
     for mal in maler():
         if fast := re.fullmatch(r"(\d+) (Mar|Apr|March|April|June)\w*", rader[mal.rad - 1]):
             assert mal.naar.get("dag", fast.group(1)) or "ukedag" in mal.naar
@@ -82,17 +88,6 @@ def test_a_deadline_on_a_holiday_is_moved_to_the_working_day_before() -> None:
     assert tid_for(signert, 2025).fra == date(2025, 3, 31)
 
 
-def test_the_holidays_are_the_twelve_of_the_law() -> None:
-    assert helligdager(2024) >= {
-        date(2024, 3, 28),
-        date(2024, 3, 29),
-        date(2024, 4, 1),
-        date(2024, 5, 9),
-        date(2024, 5, 20),
-    }
-    assert all(11 <= len(helligdager(aar)) <= 12 for aar in range(2000, 2100))
-
-
 @given(st.dates(date(2000, 1, 1), date(2098, 12, 31)), st.integers(2000, 2099))
 def test_a_meeting_keeps_its_weekday_and_month_in_any_year(dag: date, aar: int) -> None:
     flyttet = flytt_til_aar(dag, aar)
@@ -100,11 +95,37 @@ def test_a_meeting_keeps_its_weekday_and_month_in_any_year(dag: date, aar: int) 
     assert abs((flyttet.day - 1) // 7 - (dag.day - 1) // 7) <= 1
 
 
-@given(st.dates(date(2000, 1, 10), date(2099, 12, 31)))
-def test_the_working_day_before_is_near_and_a_working_day(dag: date) -> None:
-    funnet = virkedag_for(dag)
-    assert er_virkedag(funnet)
-    assert timedelta(0) <= dag - funnet <= timedelta(6)
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+def test_a_deadline_stays_in_its_year_on_a_working_day_near_its_date(dag: date) -> None:
+    funnet = virkedag_i_aaret(dag)
+    assert not fridag(funnet)
+    assert funnet.year == dag.year
+    assert funnet <= dag or dag < date(dag.year, 1, 6)
+    assert abs(dag - funnet) <= timedelta(6)
+
+
+@given(st.dates(date(2000, 1, 1), date(2098, 12, 31)), st.integers(2000, 2099))
+def test_a_deadline_one_set_keeps_its_date_in_any_year(dag: date, aar: int) -> None:
+    flyttet = flytt_frist(dag, aar)
+    assert flyttet.year == aar
+    assert not fridag(flyttet)
+    siste = 28 if (dag.month, dag.day) == (2, 29) else dag.day
+    assert flyttet == virkedag_i_aaret(date(aar, dag.month, siste)) or (dag.month, dag.day) == (2, 29)
+
+
+@given(st.sampled_from(maler()), st.integers(2000, 2100))
+def test_every_event_of_the_catalogue_has_a_place_in_every_year(mal: Mal, aar: int) -> None:
+    tid = tid_for(mal, aar)
+    assert tid.fra.year == tid.til.year == aar
+    assert tid.fra <= tid.til
+    assert not (mal.frist and fridag(tid.fra))
+
+
+@given(st.sampled_from(maler()), st.integers(2000, 2090))
+def test_an_event_comes_next_in_the_first_year_it_comes(mal: Mal, aar: int) -> None:
+    neste = mal.neste(aar)
+    assert not any(mal.kommer(mellom) for mellom in range(aar + 1, neste or aar + 6))
+    assert neste == 0 or mal.kommer(neste)
 
 
 @pytest.mark.parametrize(("nummer", "ventet"), [(1, 1), (5, 29), (-1, 29)])

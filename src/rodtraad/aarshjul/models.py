@@ -85,6 +85,10 @@ class Aarshendelse(models.Model):
     erstattet_av = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="erstatter")
     offentlig = models.BooleanField("vises i den åpne kalenderen", default=False)
     egen = models.BooleanField("kommunens egen", default=False)
+    oppgave = models.BooleanField("gir en oppgave", default=False)
+    gjentas = models.BooleanField("kommer igjen neste år", default=True)
+    utgangspunkt = models.DateField("dagen kommunen satte", null=True, blank=True)
+    """The day the municipality set itself; each later year is counted from it, so that it does not drift."""
     versjon = models.PositiveIntegerField("versjon", default=1)
 
     class Meta:
@@ -121,6 +125,45 @@ class Aarshendelse(models.Model):
                 violation_error_message="Velg hva hendelsen er erstattet av.",
             ),
         )
+
+    def __str__(self) -> str:
+        return self.tittel
+
+
+class Lenkeslag(models.TextChoices):
+    """What a link of an event leads to."""
+
+    DOKUMENT = "dokument", "Dokument"
+    BUDSJETTUTKAST = "budsjettutkast", "Budsjettutkast"
+    PROTOKOLL = "protokoll", "Protokoll"
+    SAK = "sak", "Sak"
+
+
+class Hendelseslenke(models.Model):
+    """A document of an event, or the draft budget it is about: where it is, and what it is called (HJUL-03)."""
+
+    hendelse = models.ForeignKey("aarshjul.Aarshendelse", models.CASCADE, related_name="lenker")
+    slag = models.CharField("slag", max_length=14, choices=Lenkeslag.choices, default=Lenkeslag.DOKUMENT)
+    tittel = models.CharField("tittel", max_length=200)
+    adresse = models.CharField("adresse", max_length=500)
+
+    class Meta:
+        verbose_name = "hendelseslenke"
+        verbose_name_plural = "hendelseslenker"
+        ordering = ("hendelse", "slag", "id")
+        constraints = (
+            UniqueConstraint(
+                fields=["hendelse", "adresse"],
+                name="aarshjul_lenke_en_per_adresse",
+                violation_error_message="Lenken står der fra før.",
+            ),
+            CheckConstraint(
+                condition=Q(adresse__startswith="https://") | Q(adresse__startswith="http://")
+                | (Q(adresse__startswith="/") & ~Q(adresse__startswith="//")),
+                name="aarshjul_lenke_til_nett_eller_rodtraad",
+                violation_error_message="Adressen må begynne med https://, eller med / for en side her.",
+            ),
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return self.tittel

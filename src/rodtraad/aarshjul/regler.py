@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
-from dateutil.easter import easter
+
+from rodtraad.kjerne.helligdager import fridag, virkedag_for
 
 FIL: Final = Path(__file__).parent / "data" / "aarshjul.yaml"
 UKEDAGER: Final = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 DAG, MAANED, AAR, LOPENDE = "dag", "maaned", "aar", "lopende"
-_LORDAG: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Mal:
     tittel: str
     naar: Mapping[str, Any]
     rad: int = 0
+    """The line of krav/aarshjul.md it stands for; a line that names several things is several events."""
     organ: str = ""
     eier: str = ""
     om: str = ""
@@ -70,7 +71,7 @@ def tid_for(mal: Mal, aar: int) -> Tid:
     if "dag" in naar:
         maaned, dag = map(int, str(naar["dag"]).split("-"))
         fast = date(aar, maaned, min(dag, monthrange(aar, maaned)[1]))
-        return _dag(virkedag_for(fast) if mal.frist else fast)
+        return _dag(virkedag_i_aaret(fast) if mal.frist else fast)
     if "ukedag" in naar:
         maaned, nummer, ukedag = naar["ukedag"]
         return _dag(nte_ukedag(aar, maaned, nummer, UKEDAGER.index(ukedag)))
@@ -102,24 +103,14 @@ def flytt_til_aar(dag: date, aar: int) -> date:
     return nte_ukedag(aar, dag.month, nummer, dag.weekday())
 
 
-@cache
-def helligdager(aar: int) -> frozenset[date]:
-    """Norwegian public holidays of the year (lov om helligdager; 1 and 17 May by lov 26. april 1947)."""
-    paaske = easter(aar)
-    bevegelige = {paaske + timedelta(days=d) for d in (-3, -2, 0, 1, 39, 49, 50)}
-    return frozenset(
-        {date(aar, 1, 1), date(aar, 5, 1), date(aar, 5, 17), date(aar, 12, 25), date(aar, 12, 26)}
-        | bevegelige
-    )
+def flytt_frist(dag: date, aar: int) -> date:
+    """A deadline the municipality set itself, moved to another year: the same date, on a working day of that year."""
+    return virkedag_i_aaret(date(aar, dag.month, min(dag.day, monthrange(aar, dag.month)[1])))
 
 
-def er_virkedag(dag: date) -> bool:
-    """Whether people are at work: not a weekend, not a public holiday."""
-    return dag.weekday() < _LORDAG and dag not in helligdager(dag.year)
-
-
-def virkedag_for(dag: date) -> date:
-    """The day itself, or the nearest working day before it."""
-    while not er_virkedag(dag):
-        dag -= timedelta(days=1)
-    return dag
+def virkedag_i_aaret(dag: date) -> date:
+    """The working day a deadline falls on: the day itself or the last one before; early in January the first after."""
+    funnet = virkedag_for(dag)
+    while funnet.year != dag.year or fridag(funnet):
+        funnet = max(funnet, dag) + timedelta(days=1)
+    return funnet

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
+from rodtraad.aarshjul.fristoppgaver import folg_hendelsen, lukk_fristoppgaver
 from rodtraad.aarshjul.generering import AarshjulFeil
 from rodtraad.aarshjul.models import (
     Aarshendelse,
@@ -23,7 +24,7 @@ from rodtraad.hendelser.services import loggfor
 from rodtraad.tilgang.rettigheter import Enhetsnokkel
 
 FELTER: Final = ("tittel", "beskrivelse", "presisjon", "fra", "til", "frist", "organ", "eier_id", "eier_rolle", "sak",
-                 "lenke", "referat", "offentlig", "temahjul_id")  # fmt: skip
+                 "lenke", "referat", "offentlig", "temahjul_id", "oppgave", "gjentas")  # fmt: skip
 
 
 def ny_hendelse(*, aar: int, verdier: Mapping[str, Any], av: str) -> Aarshendelse:
@@ -33,8 +34,10 @@ def ny_hendelse(*, aar: int, verdier: Mapping[str, Any], av: str) -> Aarshendels
         if hjul is None:
             raise AarshjulFeil(f"Årshjulet for {aar} finnes ikke ennå. Lag det først.")
         rad = Aarshendelse(hjul=hjul, egen=True, **_felter(verdier))
+        rad.utgangspunkt = rad.fra
         _sjekk(rad)
         rad.save(force_insert=True)
+        folg_hendelsen(rad, av=av)
         loggfor(handling="ny årshendelse", gjelder=f"aarshendelse:{rad.pk}", av=av, etter=_loggbar(rad))
     return rad
 
@@ -43,11 +46,14 @@ def endre_hendelse(*, hendelse_id: int, versjon: int, verdier: Mapping[str, Any]
     """Årshendelse: changes it as it was when read. Raises AarshjulFeil when another was first."""
     with transaction.atomic():
         rad = _hent(hendelse_id)
-        for_ = _loggbar(rad)
+        for_, var = _loggbar(rad), (rad.presisjon, rad.fra, rad.til)
         for navn, verdi in _felter(verdier).items():
             setattr(rad, navn, verdi)
         _sjekk(rad)
-        _lagre(rad, versjon, **{navn: getattr(rad, navn) for navn in FELTER})
+        if var != (rad.presisjon, rad.fra, rad.til):
+            rad.utgangspunkt = rad.fra
+        _lagre(rad, versjon, **{navn: getattr(rad, navn) for navn in (*FELTER, "utgangspunkt")})
+        folg_hendelsen(rad, av=av)
         loggfor(
             handling="endret årshendelse",
             gjelder=f"aarshendelse:{rad.pk}",
@@ -79,6 +85,7 @@ def sett_status(
             rad, versjon, status=status, grunn=grunn.strip(),
             erstattet_av=erstattet_av_id if status == Hendelsesstatus.ERSTATTET else None,
         )  # fmt: skip
+        lukk_fristoppgaver(rad, status, grunn.strip(), av=av)
         loggfor(handling="satte status på årshendelse", gjelder=f"aarshendelse:{rad.pk}", av=av,
                 for_={"status": rad.status},
                 etter={"status": status, "grunn": grunn.strip(), "erstattet_av": erstattet_av_id})  # fmt: skip

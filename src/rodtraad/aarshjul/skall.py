@@ -61,4 +61,8 @@ registrer(
     Prosess(
         "tilstandsrapport_skole", "Begynn tilstandsrapporten", "aarshjul.forvalt", partial(start_fra_aarshjul, "skole")
     ),
+    Prosess(
+        "tilstandsrapport_barnevern", "Begynn tilstandsrapporten", "aarshjul.forvalt",
+        partial(start_fra_aarshjul, "barnevern"),
+    ),
 )  # fmt: skip

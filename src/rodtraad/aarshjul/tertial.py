@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from rodtraad.aarshjul.generering import AarshjulFeil
 from rodtraad.aarshjul.models import Aarshendelse
-from rodtraad.aarshjul.regler import virkedag_for
+from rodtraad.kjerne.helligdager import virkedag_for
 from rodtraad.oppgaver.services import Oppgaveutkast, opprett_oppgaver
 from rodtraad.organisasjon.queries import enheter_paa
 from rodtraad.organisasjon.tre import Treenhet
