@@ -2,6 +2,9 @@
 
 import logging
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from time import monotonic
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +20,17 @@ from rodtraad.web.skallkontekst import menygrupper
 KORTEST: Final = 2
 PER_KILDE: Final = 8
 LENGST: Final = 100
+TAALMOD: Final = 1.5
+"""Seconds the sources may take together before the rest are left out."""
 logg = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Funn:
+    """What was found, and the sources that did not answer."""
+
+    treff: list[Treff]
+    uten: list[str]
 
 
 @require_safe
@@ -25,7 +38,9 @@ logg = logging.getLogger(__name__)
 def sok(request: HttpRequest) -> HttpResponse:
     """The search page."""
     tekst = _tekst(request)
-    return render(request, "web/sok.html", {"tekst": tekst, "treff": finn(request, tekst)})
+    funn = finn(request, tekst)
+    innhold = {"tekst": tekst, "treff": funn.treff, "uten": funn.uten, "for_kort": 0 < len(tekst) < KORTEST}
+    return render(request, "web/sok.html", innhold)
 
 
 @require_safe
@@ -33,20 +48,36 @@ def sok(request: HttpRequest) -> HttpResponse:
 def treff(request: HttpRequest) -> HttpResponse:
     """The list of what was found, for the palette; without text the places one may go."""
     tekst = _tekst(request)
-    funnet = finn(request, tekst) if tekst else list(sider(request, ""))
+    funnet = finn(request, tekst).treff if len(tekst) >= KORTEST else list(sider(request, tekst))
     return render(request, "web/_treff.html", {"tekst": tekst, "treff": funnet})
 
 
-def finn(request: HttpRequest, tekst: str) -> list[Treff]:
-    """Pages first, then each source in order; what begins with the text before what only has it."""
+def finn(request: HttpRequest, tekst: str) -> Funn:
+    """Pages and what each source finds, best match first; sources wait no longer than TAALMOD together."""
     if len(tekst) < KORTEST:
-        return []
-    ut = list(sider(request, tekst))
+        return Funn([], [])
+    ut, uten, start = list(sider(request, tekst)), [], monotonic()
     for kilde in sokekilder.alle():
-        if slipper_inn(kilde.regel, request):
-            ut += _fra(kilde, request, tekst)
+        if not slipper_inn(kilde.regel, request):
+            continue
+        fra = None if monotonic() - start > TAALMOD else _fra(kilde, request, tekst)
+        if fra is None:
+            uten.append(kilde.id)
+        else:
+            ut += fra
     form = sokeform(tekst)
-    return sorted(ut, key=lambda t: not sokeform(t.navn).startswith(form))
+    return Funn(sorted(ut, key=lambda t: _avstand(sokeform(t.navn), form)), uten)
+
+
+def _avstand(navn: str, form: str) -> int:
+    """How well a name matches: the same, begins with it, a word begins with it, has it, only the text has it."""
+    if navn == form:
+        return 0
+    if navn.startswith(form):
+        return 1
+    if f" {form}" in navn:
+        return 2
+    return 3 if form in navn else 4
 
 
 def sider(request: HttpRequest, tekst: str) -> Iterator[Treff]:
@@ -58,13 +89,13 @@ def sider(request: HttpRequest, tekst: str) -> Iterator[Treff]:
                 yield Treff(str(punkt.navn), punkt.lenke, gettext("Side"), gruppe)
 
 
-def _fra(kilde: Sokekilde, request: HttpRequest, tekst: str) -> list[Treff]:
-    """What a source finds; one that fails says so in the log and spoils nothing for the others."""
+def _fra(kilde: Sokekilde, request: HttpRequest, tekst: str) -> list[Treff] | None:
+    """What a source finds; None and a line in the log for one that fails, so that it spoils nothing for others."""
     try:
-        return list(kilde.finn(request, tekst, PER_KILDE))[:PER_KILDE]
+        return list(islice(kilde.finn(request, tekst, PER_KILDE), PER_KILDE))
     except Exception:
         logg.exception("Søkekilden %s svarte ikke", kilde.id)
-        return []
+        return None
 
 
 def _tekst(request: HttpRequest) -> str:

@@ -13,6 +13,25 @@
   document.addEventListener("click", (e) => {
     document.querySelectorAll("details.rt-nedtrekk[open]").forEach((d) => { if (!d.contains(e.target)) d.open = false; });
   });
+  palett?.querySelector("[data-lukk-palett]").addEventListener("click", () => palett.close());
+  // Enter opens the first of what is shown for just this text; else it is an ordinary search.
+  palett?.addEventListener("submit", (e) => {
+    const liste = palett.querySelector(".rt-treff");
+    if (liste?.dataset.for !== felt.value.trim()) return;
+    e.preventDefault();
+    liste.querySelector("a").click();
+  });
+  document.addEventListener("htmx:afterSwap", (e) => {
+    if (e.target.id !== "paletttreff") return;
+    const antall = palett.querySelectorAll(".rt-treff a").length;
+    palett.querySelector("[data-palettsvar]").textContent = antall ? `${antall} treff` : "Ingen treff";
+  });
+  // A group of the menu that is folded stays folded in this tab.
+  const husket = { les: (n) => { try { return sessionStorage.getItem(n); } catch { return null; } }, skriv: (n, v) => { try { sessionStorage.setItem(n, v); } catch { /* not kept */ } } };
+  document.querySelectorAll("details[data-husk]").forEach((d) => {
+    if (husket.les(d.dataset.husk) === "lukket" && !d.querySelector("[aria-current]")) d.open = false;
+    d.addEventListener("toggle", () => husket.skriv(d.dataset.husk, d.open ? "" : "lukket"));
+  });
   palett?.addEventListener("keydown", (e) => {
     if (e.key !== "ArrowDown" && e.key !== "ArrowUp") return;
     const lenker = [...palett.querySelectorAll(".rt-treff a")];

@@ -1,0 +1,22 @@
+"""What editions give to the rooms below: where a figure explains itself."""
+
+from django.urls import reverse
+
+from rodtraad.publisering.nettsted.adresser import forklaringssti
+from rodtraad.publisering.queries import utgaver
+from rodtraad.rapport.forklaringslenker import Oppslag, registrer
+
+
+def forklaringer(aar: int) -> Oppslag:
+    """The explanation page of a row in the newest edition of the year, blank when there is none. One query."""
+    gjeldende = [kort for kort in utgaver() if kort.aar == aar and not kort.erstattet]
+
+    def lenke(tabell: str, linje: int) -> str:
+        sti = forklaringssti(tabell, linje)
+        treff = (kort for kort in gjeldende if (kort.mappe / sti).is_file())
+        return next((reverse("utgave", args=[kort.id, sti]) for kort in treff), "")
+
+    return lenke
+
+
+registrer(forklaringer)
