@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from rodtraad.web import miljo
 from rodtraad.web.hemmelighet import hent_hemmelighet
@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "rodtraad.aarshjul",
     "rodtraad.ledelse",
     "rodtraad.innlesing",
+    "rodtraad.oppstart",
     "rodtraad.hovedbok",
     "rodtraad.budsjett",
     "rodtraad.investering",
@@ -63,6 +64,8 @@ def _database() -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": MAPPE / "rodtraad.sqlite3",
+            # Kept open by each thread: opening costs more than most pages ask of it.
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
@@ -77,6 +80,10 @@ def _database() -> dict[str, Any]:
         "PASSWORD": unquote(deler.password or ""),
         "HOST": deler.hostname or "",
         "PORT": str(deler.port or ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        # What stands after ? goes to libpq as it is: sslmode, sslrootcert, host of a socket.
+        "OPTIONS": dict(parse_qsl(deler.query)),
     }
 
 

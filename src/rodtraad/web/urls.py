@@ -2,7 +2,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from rodtraad.aarshjul import andresider as kalender
 from rodtraad.innstillinger.views import vaapen
-from rodtraad.web import ordliste, snarveier, soking, views
+from rodtraad.web import komponenter, ordliste, snarveier, soking, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.forside, name="forside"),
@@ -16,9 +16,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("rodtraad.tilgang.innlogging")),
     path("kalender/kommunen.ics", kalender.aapen, name="kalender_aapen"),
     path("kalender/<slug:hemmelighet>.ics", kalender.personlig, name="kalender_personlig"),
+    path("vedtak/", include("rodtraad.rapport.offentlig")),
     path("arbeid/", views.startside, name="startside"),
     path("arbeid/sok/", soking.sok, name="sok"),
     path("arbeid/sok/treff/", soking.treff, name="soketreff"),
+    path("arbeid/komponenter/", komponenter.komponenter, name="komponenter"),
     path("arbeid/snarveier/", snarveier.velg, name="snarveier"),
     re_path(
         "^arbeid/snarveier/(?P<grep>fest|fjern|opp|ned|rollens)/$", snarveier.endre, name="endre_snarvei"
@@ -34,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arbeid/", include("rodtraad.aarshjul.urls")),
     path("arbeid/", include("rodtraad.ledelse.urls")),
     path("arbeid/", include("rodtraad.innlesing.urls")),
+    path("arbeid/", include("rodtraad.oppstart.urls")),
     path("arbeid/", include("rodtraad.oppstilling.urls")),
     path("arbeid/", include("rodtraad.rapport.urls")),
     path("arbeid/", include("rodtraad.hendelser.urls")),

@@ -45,10 +45,13 @@ class Organisasjonsregister:
             raise RodtraadFeil("Organisasjonen leses uten --profil og --aar; gyldigheten står i filen.")
         feil = Feilliste(", ".join(f.name for f in filer))
         versjoner: list[Enhetsversjon] = []
-        funn = []
+        funn, antall = [], 0
         for fil in filer:
             rader, filfunn = les_tabell(fil, kolonner=KOLONNER)
             funn += filfunn
+            antall += len(rader)
+            if any(f.er_feil for f in filfunn):
+                continue
             versjoner += [_versjon(rad, len(versjoner) + nr) for nr, rad in enumerate(rader)]
         if not any(f.er_feil for f in funn):
             for avvik in check_enheter(versjoner):
@@ -58,7 +61,7 @@ class Organisasjonsregister:
                 )  # fmt: skip
             _merk_uten_etterfolger(versjoner, feil)
         return Utkast(
-            antall=len(versjoner),
+            antall=antall,
             kontrolltotaler={
                 NAVN_PAA_NIVAA[n]: str(len({v.kode for v in versjoner if v.nivaa == n})) for n in OVER
             },
