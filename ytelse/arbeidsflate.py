@@ -28,7 +28,13 @@ from urllib.parse import urlencode
 from ytelse import arbeidsflate_data
 
 ROT: Final = Path(__file__).resolve().parent.parent
-LES: Final = ("/arbeid/", "/arbeid/oppgaver/", "/arbeid/aarshjul/", "/arbeid/sok/?q=rapport", "/arbeid/organisasjon/")
+LES: Final = (
+    "/arbeid/",
+    "/arbeid/oppgaver/",
+    "/arbeid/aarshjul/",
+    "/arbeid/sok/?q=rapport",
+    "/arbeid/organisasjon/",
+)
 ANDEL_SKRIVER: Final = 0.2
 
 
@@ -51,18 +57,29 @@ class Person(threading.Thread):
         while time.perf_counter() < self.slutt:
             if oppgaver and self.tilfeldig.random() < ANDEL_SKRIVER:
                 nr = oppgaver.pop()
-                if self._be("skriv", "POST", f"/arbeid/oppgaver/{nr}/fullfor/", {"kommentar": "Ferdig", "versjon": "1"}) in {200, 302}:
+                if self._be(
+                    "skriv",
+                    "POST",
+                    f"/arbeid/oppgaver/{nr}/fullfor/",
+                    {"kommentar": "Ferdig", "versjon": "1"},
+                ) in {200, 302}:
                     self.fullfort.append(nr)
             else:
                 self._be("les", "GET", self.tilfeldig.choice(LES))
             time.sleep(self.tilfeldig.random() * self.pause)
 
     def _be(self, slag: str, metode: str, adresse: str, felter: dict[str, str] | None = None) -> int:
-        hoder = {"Cookie": f"sessionid={self.hvem['sesjon']}; csrftoken={self.csrf}", "Accept-Encoding": "gzip"}
+        hoder = {
+            "Cookie": f"sessionid={self.hvem['sesjon']}; csrftoken={self.csrf}",
+            "Accept-Encoding": "gzip",
+        }
         kropp = None
         if felter is not None:
             kropp = urlencode({**felter, "csrfmiddlewaretoken": self.csrf})
-            hoder |= {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"http://127.0.0.1:{self.port}/"}
+            hoder |= {
+                "Content-Type": "application/x-www-form-urlencoded",
+                "Referer": f"http://127.0.0.1:{self.port}/",
+            }
         start = time.perf_counter()
         try:
             self.kobling.request(metode, adresse, kropp, hoder)
@@ -110,20 +127,32 @@ def runde(port: int, folk: list[dict[str, Any]], sekunder: float, pause: float) 
     ut: dict[str, Any] = {"statuser": dict(sum((p.statuser for p in personer), Counter()))}
     for slag in ("les", "skriv"):
         tider = [t for p in personer for t in p.tider[slag]]
-        ut[slag] = {"antall": len(tider), "median": median(tider), "p90": quantiles(tider, n=10)[-1]} if len(tider) > 1 else {}
+        ut[slag] = (
+            {"antall": len(tider), "median": median(tider), "p90": quantiles(tider, n=10)[-1]}
+            if len(tider) > 1
+            else {}
+        )
     ut["fullfort"] = [nr for p in personer for nr in p.fullfort]
     return ut
 
 
 def maal(navn: str, mappe: Path, miljo: dict[str, str], antall: int, sekunder: float) -> dict[str, Any]:
     """Both rounds on one database. Raises SystemExit when a write was lost or an answer was an error."""
-    def kjor(*argumenter: str) -> str:
-        return subprocess.run([sys.executable, *argumenter], check=True, capture_output=True, text=True, cwd=ROT, env=miljo).stdout
 
-    kjor("-m", "rodtraad.kommando", "opprett", "--kommunenr", "5025", "--navn", "Måling", "--mappe", str(mappe))
+    def kjor(*argumenter: str) -> str:
+        return subprocess.run(
+            [sys.executable, *argumenter], check=True, capture_output=True, text=True, cwd=ROT, env=miljo
+        ).stdout
+
+    kjor(
+        "-m", "rodtraad.kommando", "opprett", "--kommunenr", "5025", "--navn", "Måling", "--mappe", str(mappe)
+    )
     folk = json.loads(kjor("-m", "ytelse.arbeidsflate_data", "lag", str(mappe), str(antall)))
     resultat: dict[str, Any] = {"personer": antall}
-    halve = [{**hvem, "oppgaver": hvem["oppgaver"][::2]} for hvem in folk], [{**hvem, "oppgaver": hvem["oppgaver"][1::2]} for hvem in folk]
+    halve = (
+        [{**hvem, "oppgaver": hvem["oppgaver"][::2]} for hvem in folk],
+        [{**hvem, "oppgaver": hvem["oppgaver"][1::2]} for hvem in folk],
+    )
     with tjener(mappe, miljo) as port:
         runde(port, [{**hvem, "oppgaver": []} for hvem in folk], 2, 0.2)
         resultat["folk"] = runde(port, halve[0], sekunder, 2.0)
@@ -133,7 +162,9 @@ def maal(navn: str, mappe: Path, miljo: dict[str, str], antall: int, sekunder: f
     vis(navn, resultat)
     if talt != {"i_databasen": len(fullfort), "i_loggen": len(fullfort)}:
         raise SystemExit(f"{navn}: {len(fullfort)} fullførte oppgaver ble bekreftet, men {talt}")
-    galt = {s: n for r in ("folk", "storm") for s, n in resultat[r]["statuser"].items() if s not in {200, 302}}
+    galt = {
+        s: n for r in ("folk", "storm") for s, n in resultat[r]["statuser"].items() if s not in {200, 302}
+    }
     if galt:
         raise SystemExit(f"{navn}: svar som ikke skulle vært der: {galt}")
     return resultat
@@ -147,7 +178,10 @@ def vis(navn: str, tall: dict[str, Any]) -> None:
             f"{slag} median {r[slag]['median'] * 1000:.0f} ms, p90 {r[slag]['p90'] * 1000:.0f} ms ({r[slag]['antall']})"
             for slag in ("les", "skriv") if r[slag]
         ]  # fmt: skip
-        print(f"{navn:>10} {hva:>5}, {tall['personer']} personer: {' · '.join(deler)} · {r['statuser']}", flush=True)
+        print(
+            f"{navn:>10} {hva:>5}, {tall['personer']} personer: {' · '.join(deler)} · {r['statuser']}",
+            flush=True,
+        )
 
 
 def alle(antall: int, sekunder: float) -> dict[str, Any]:
@@ -158,7 +192,9 @@ def alle(antall: int, sekunder: float) -> dict[str, Any]:
     with TemporaryDirectory() as rot:
         ut["sqlite"] = maal("SQLite", Path(rot) / "sqlite", miljo, antall, sekunder)
         with arbeidsflate_data.postgres() as adresse:
-            ut["postgresql"] = maal("PostgreSQL", Path(rot) / "pg", {**miljo, "RODTRAAD_DATABASE": adresse}, antall, sekunder)
+            ut["postgresql"] = maal(
+                "PostgreSQL", Path(rot) / "pg", {**miljo, "RODTRAAD_DATABASE": adresse}, antall, sekunder
+            )
     return ut
 
 
