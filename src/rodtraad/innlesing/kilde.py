@@ -59,6 +59,23 @@ class KanErstatte(Protocol):
 
 
 @runtime_checkable
+class KanBekreftes(KanErstatte, Protocol):
+    """A source that stops itself when a file does very much, until the person says with «erstatt» it is meant."""
+
+    stopp: str
+    """The control of the finding that can be answered so."""
+
+
+@runtime_checkable
+class KjennerAvsender(Protocol):
+    """A source for which it matters who sends the file: nobody gives himself power."""
+
+    def check_avsender(self, fil: Path, *, bruker_id: int) -> Sequence[Funn]:
+        """What is wrong with this person sending the file."""
+        ...
+
+
+@runtime_checkable
 class HarTilstand(Protocol):
     """A source whose rows lie on a floor below this room and cannot ask for their import's status."""
 

@@ -4,6 +4,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, Final
@@ -13,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from rodtraad.hendelser.services import loggfor
+from rodtraad.innlesing.kilde import KanBekreftes, KjennerAvsender, VedOverlapp
 from rodtraad.innlesing.models import Opplasting
 from rodtraad.innlesing.register import finn_kilde
 from rodtraad.innlesing.services import Resultat, les_inn
@@ -23,8 +25,8 @@ from rodtraad.kjerne.funn import Funn
 STORST: Final = 200_000_000
 BRUKBAR_I: Final = timedelta(hours=24)
 MAKS_FUNN: Final = 200
-_RETT: Final = {"brukere": "personer.forvalt", "roller": "roller.les_inn"}
-"""Sources that give power: reading them takes the right to give it by hand."""
+_RETT: Final = {"brukere": "roller.les_inn", "roller": "roller.les_inn"}
+"""Sources that give power, or an address to which a new password is sent: no deputy has the right."""
 _ZIP: Final = b"PK\x03\x04"
 _PROVE: Final = 65_536
 
@@ -52,7 +54,8 @@ def ta_imot(
     try:
         _skriv(fil, biter)
         _krev_kjent_innhold(fil)
-        ny.resultat = i_ord(les_inn(kilde, [fil], aar=aar, proev=True, av=av))
+        ny.resultat = i_ord(_med_avsender(les_inn(kilde, [fil], aar=aar, proev=True, av=av), ny))
+        ny.resultat["kan_bekreftes"] = _kan_bekreftes(ny)
         with transaction.atomic():
             ny.save(force_insert=True)
             loggfor(
@@ -65,12 +68,19 @@ def ta_imot(
     return ny
 
 
-def les_inn_opplastet(*, opplasting: Opplasting, av: str) -> Resultat:
-    """Innlesing: reads in what was tried; the file is then taken away. Raises RodtraadFeil."""
+def les_inn_opplastet(*, opplasting: Opplasting, av: str, bekreftet: bool = False) -> Resultat:
+    """Innlesing: reads in what was tried; the file is then taken away. Raises RodtraadFeil.
+
+    `bekreftet`: the person has seen what the file does and says it is meant.
+    """
     fil = filen(opplasting)
     if not fil.is_file():
         raise OpplastingFeil("Filen er ikke lenger her.", "Last den opp på nytt.")
-    resultat = les_inn(opplasting.kilde, [fil], aar=opplasting.aar, av=av)
+    svar: VedOverlapp | None = "erstatt" if bekreftet and _stopp(opplasting.kilde) else None
+    prove = les_inn(opplasting.kilde, [fil], aar=opplasting.aar, proev=True, av=av, ved_overlapp=svar)
+    resultat = _med_avsender(prove, opplasting)
+    if not resultat.har_feil:
+        resultat = les_inn(opplasting.kilde, [fil], aar=opplasting.aar, av=av, ved_overlapp=svar)
     if resultat.har_feil:
         with transaction.atomic():
             Opplasting.objects.filter(pk=opplasting.pk).update(resultat=i_ord(resultat))
@@ -124,13 +134,39 @@ def i_ord(resultat: Resultat) -> dict[str, Any]:
             [navn, f"{kroner_fra_ore(verdi)} kr" if isinstance(verdi, int) else verdi]
             for navn, verdi in resultat.kontrolltotaler.items()
         ],
-        "funn": [_funn(f) for f in resultat.funn[:MAKS_FUNN]],
+        "funn": [_funn(f) for f in sorted(resultat.funn, key=lambda f: not f.er_feil)[:MAKS_FUNN]],
         "flere": max(0, len(resultat.funn) - MAKS_FUNN),
     }
 
 
 def _funn(funn: Funn) -> dict[str, Any]:
-    return {"feil": funn.er_feil, "sted": funn.sted, "melding": funn.melding, "tiltak": funn.tiltak}
+    return {
+        "kontroll": funn.kontroll,
+        "feil": funn.er_feil,
+        "sted": funn.sted,
+        "melding": funn.melding,
+        "tiltak": funn.tiltak,
+    }
+
+
+def _med_avsender(resultat: Resultat, opplasting: Opplasting) -> Resultat:
+    """The result with what is wrong with this person sending the file."""
+    kilde = finn_kilde(opplasting.kilde)
+    if not isinstance(kilde, KjennerAvsender):
+        return resultat
+    egne = kilde.check_avsender(filen(opplasting), bruker_id=opplasting.bruker_id)
+    return replace(resultat, funn=(*egne, *resultat.funn))
+
+
+def _stopp(kilde: str) -> str:
+    funnet = finn_kilde(kilde)
+    return funnet.stopp if isinstance(funnet, KanBekreftes) else ""
+
+
+def _kan_bekreftes(opplasting: Opplasting) -> bool:
+    """Whether all that stops the file is something the person may say is meant."""
+    feil = [f["kontroll"] for f in opplasting.resultat["funn"] if f["feil"]]
+    return bool(feil) and set(feil) == {_stopp(opplasting.kilde)}
 
 
 def _skriv(fil: Path, biter: Iterable[bytes]) -> None:

@@ -76,7 +76,9 @@ def les_inn(request: HttpRequest, opplasting_id: str) -> HttpResponseBase:
     if fil.rett_for(rad.kilde) != "innlesing.les" and not er_nylig_bekreftet(request):
         return nylig_bekreftet(les_inn)(request, opplasting_id)
     try:
-        resultat = fil.les_inn_opplastet(opplasting=rad, av=aktor(request).av)
+        resultat = fil.les_inn_opplastet(
+            opplasting=rad, av=aktor(request).av, bekreftet=request.POST.get("bekreft") == "ja"
+        )
     except RodtraadFeil as feil:
         for melding in feil.meldinger:
             messages.error(request, melding)
@@ -105,6 +107,8 @@ def trekk(request: HttpRequest, innlesing_id: str) -> HttpResponseBase:
     """Withdraws an import; what it replaced counts again."""
     post, skjema = _finn(innlesing_id), Trekkskjema(request.POST)
     _krev_rett(request, post.kilde)
+    if fil.rett_for(post.kilde) != "innlesing.les" and not er_nylig_bekreftet(request):
+        return nylig_bekreftet(trekk)(request, innlesing_id)
     if skjema.is_valid():
         try:
             services.trekk_tilbake(post.id, av=aktor(request).av, **skjema.cleaned_data)

@@ -9,6 +9,7 @@ from rodtraad.innlesing.kilder.roller.liste import Rolleliste, les_liste
 from rodtraad.innlesing.register import kilde
 from rodtraad.innlesing.services import Innlesing
 from rodtraad.kjerne.feil import RodtraadFeil
+from rodtraad.kjerne.funn import Alvor, Funn
 from rodtraad.tilgang.rollesynk import nokkel_til, rolletekst
 from rodtraad.tilgang.rollesynk_services import for_mange, lagre_rolleliste, sett_gyldige_rollelister
 
@@ -19,7 +20,7 @@ class Roller:
 
     navn = "roller"
     beskrivelse = "Hele listen over roller fra ett kildesystem; roller som ikke lenger står der, avsluttes"
-    rett = "roller.les_inn"
+    stopp = "roller-stopp"
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
         """Every fault, and what would be given and taken; a list that takes too much is stopped (ORG-12)."""
@@ -54,6 +55,15 @@ class Roller:
             lagre=lambda innlesing: _store(liste, innlesing, bekreftet=bekreftet),
             erstatter_nokkel=f"roller:{liste.kilde}",
         )
+
+    def check_avsender(self, fil: Path, *, bruker_id: int) -> Sequence[Funn]:
+        """Nobody gives himself a role, by file either."""
+        egne = [o for o in les_liste(fil).plan.gis if o.bruker_id == bruker_id]
+        tiltak = "Be en annen systemadministrator lese inn filen."
+        return [
+            Funn("roller-egen", Alvor.FEIL, f"Listen gir deg selv rollen {o.tekst}.", fil.name, tiltak)
+            for o in egne
+        ]
 
     def sett_gyldige(self, gyldige: Collection[str]) -> None:
         """After a withdrawal: the roles follow the lists that now count."""
