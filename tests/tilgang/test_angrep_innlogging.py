@@ -1,6 +1,5 @@
 """Attacks on the login, each as an attacker does it."""
 
-import statistics
 import time
 from typing import Any
 
@@ -102,7 +101,7 @@ def test_enumeration_a_known_and_an_unknown_address_get_the_same_answer_in_the_s
     client: Client, monkeypatch: Any
 ) -> None:
     lag_innloggbar()
-    monkeypatch.setattr(innlogging_epost, "_send", lambda _: time.sleep(0.3))
+    monkeypatch.setattr(innlogging_epost, "_send", lambda _: time.sleep(2))
     svar, tider = {}, {}
     for epost in ("kari@prove.example", "kirk@prove.example"):
         begynte = time.perf_counter()
@@ -110,7 +109,7 @@ def test_enumeration_a_known_and_an_unknown_address_get_the_same_answer_in_the_s
         tider[epost] = time.perf_counter() - begynte
         svar[epost] = (ett.status_code, ett.url, client.get(ett.url).content)
     assert svar["kari@prove.example"] == svar["kirk@prove.example"]
-    assert max(tider.values()) < 0.25
+    assert max(tider.values()) < 1.5
     assert Hendelse.objects.filter(handling="be_om_passordlenke").count() == 2
     assert "kirk" not in str(list(Hendelse.objects.values()))
 
@@ -291,10 +290,10 @@ def test_the_time_of_a_login_tells_nothing(client: Client, settings: Any) -> Non
     settings.ACCOUNT_RATE_LIMITS = False
     lag_innloggbar()
     tider: dict[str, list[float]] = {"kari": [], "kirk": []}
-    for _ in range(6):
+    for _ in range(10):
         for navn, ett in tider.items():
             begynte = time.perf_counter()
             logg_inn(client, navn, FEIL)
             ett.append(time.perf_counter() - begynte)
-    kjent, ukjent = (statistics.median(ett) for ett in tider.values())
+    kjent, ukjent = (min(ett) for ett in tider.values())
     assert 0.5 < kjent / ukjent < 2
