@@ -6,7 +6,7 @@ from rodtraad.aarshjul.generering import lag_aarshjul
 from rodtraad.aarshjul.kalender import lag_nokkel
 from rodtraad.aarshjul.models import Aarshendelse
 from rodtraad.aarshjul.queries import budsjettforinger
-from rodtraad.aarshjul.services import lag_temahjul, lagre_foringer, ny_hendelse
+from rodtraad.aarshjul.services import lag_temahjul, lagre_foringer, legg_til_lenke, ny_hendelse
 from rodtraad.aarshjul.tilstand import start_tilstandsrapport
 from tests.personer import ANNEN, EGEN, Verden
 
@@ -30,7 +30,12 @@ def lag(verden: Verden) -> dict[str, str]:
         )
         for hjul in (eget, annet)
     ]  # fmt: skip
+    lenke = legg_til_lenke(
+        hendelse_id=rader["kommunestyre_oktober"].pk, slag="dokument", tittel="Sakspapirer", adresse="/arbeid/",
+        av="test",
+    )  # fmt: skip
     return {
+        "lenke": str(lenke.pk),
         "hendelse": str(rader["kommunestyre_oktober"].pk), "konferanse": str(rader["dialogkonferanse_1"].pk),
         "foring": str(budsjettforinger(2025)[0].pk), "temahendelse": str(temahendelser[0].pk),
         "fremmed_temahendelse": str(temahendelser[1].pk),

@@ -1,6 +1,7 @@
 """The calendar feed: right by RFC 5545, mine by a secret, gone when withdrawn, and never more than I may see."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -8,8 +9,10 @@ from icalendar import Calendar
 
 from rodtraad.aarshjul.generering import lag_aarshjul
 from rodtraad.aarshjul.kalender import lag_nokkel, trekk_nokkel
-from rodtraad.aarshjul.models import Kalendernokkel
+from rodtraad.aarshjul.models import Aarshendelse, Kalendernokkel
+from rodtraad.aarshjul.services import endre_hendelse, sett_status
 from rodtraad.oppgaver.services import opprett_oppgave
+from rodtraad.sak.models import Mote, Organ
 from tests.personer import Verden, lag_verden
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +46,70 @@ def test_the_feed_holds_my_tasks_and_the_events_of_my_roles(verden: Verden) -> N
     frist = next(h for h in hendelser if h["SUMMARY"] == "Frist: Skriv rapporten")
     assert (frist["DTSTART"].dt, frist["DTEND"].dt) == (I_DAG + timedelta(3), I_DAG + timedelta(4))  # type: ignore[attr-defined]
     assert len({str(h["UID"]) for h in hendelser}) == len(hendelser)
+
+
+def test_the_feed_holds_every_day_of_the_year_one_may_see_and_none_that_is_called_off(verden: Verden) -> None:
+    rad = Aarshendelse.objects.get(hjul__aar=I_DAG.year + 1, mal="hop")
+    hemmelighet = lag_nokkel(bruker_id=verden.personer["ansatt"].pk, av="t")
+    uid = f"aarshendelse-{rad.pk}@"
+    (hop,) = (h for h in hent(verden, hemmelighet) if str(h["UID"]).startswith(uid))
+    assert (hop["DTSTART"].dt, hop["SEQUENCE"]) == (rad.fra, 0)  # type: ignore[attr-defined]
+    flyttet = rad.fra + timedelta(1)
+    endre_hendelse(hendelse_id=rad.pk, versjon=1, verdier={"fra": flyttet, "til": flyttet}, av="t")
+    (hop,) = (h for h in hent(verden, hemmelighet) if str(h["UID"]).startswith(uid))
+    assert (hop["DTSTART"].dt, hop["SEQUENCE"]) == (flyttet, 1)  # type: ignore[attr-defined]
+    sett_status(hendelse_id=rad.pk, versjon=2, status="avlyst", grunn="Valg", av="t")
+    assert not [h for h in hent(verden, hemmelighet) if str(h["UID"]).startswith(uid)]
+
+
+def test_a_right_taken_away_empties_the_feed_at_once(verden: Verden) -> None:
+    eier = verden.personer["ansatt"]
+    hemmelighet = lag_nokkel(bruker_id=eier.pk, av="t")
+    assert any("KOSTRA" in str(h["SUMMARY"]) for h in hent(verden, hemmelighet))
+    eier.rolletildelinger.update(gyldig_til=I_DAG - timedelta(1))
+    assert not hent(verden, hemmelighet)
+
+
+def test_whoever_has_the_latest_gets_304_until_something_changes(verden: Verden) -> None:
+    eier, klient = verden.personer["okonomi"], verden.klient(None)
+    adresse = f"/kalender/{lag_nokkel(bruker_id=eier.pk, av='t')}.ics"
+    merke = klient.get(adresse).headers["ETag"]
+    assert klient.get(adresse, headers={"if-none-match": merke}).status_code == 304
+    opprett_oppgave(tittel="Ny", eier_id=eier.pk, frist=I_DAG, av="t")
+    svar = klient.get(adresse, headers={"if-none-match": merke})
+    assert svar.status_code == 200
+    assert "private" in svar.headers["Cache-Control"]
+
+
+def test_political_meetings_are_open_with_hour_and_time_zone_and_others_are_not(verden: Verden) -> None:
+    kommunestyret, ledergruppen = (
+        Organ.objects.create(navn=navn, slag=slag)
+        for navn, slag in (("Bystyret", "folkevalgt"), ("Ledergruppen", "ledergruppe"))
+    )
+    dag = I_DAG + timedelta(20)
+    Mote.objects.create(organ=kommunestyret, dato=dag, klokkeslett=time(10), sted="Rådhuset")
+    Mote.objects.create(organ=kommunestyret, dato=dag + timedelta(1))
+    Mote.objects.create(organ=kommunestyret, dato=dag + timedelta(2), status="avlyst", grunn="Få saker")
+    Mote.objects.create(organ=ledergruppen, dato=dag)
+    kalender = Calendar.from_ical(verden.klient(None).get("/kalender/kommunen.ics").content)
+    moter = [h for h in kalender.walk("VEVENT") if "mote-" in h["UID"]]
+    assert [str(m["SUMMARY"]) for m in moter] == ["Bystyret", "Bystyret"]
+    med_tid, uten_tid = moter
+    assert med_tid["DTSTART"].dt == datetime.combine(dag, time(10), tzinfo=ZoneInfo("Europe/Oslo"))
+    assert med_tid["DTSTART"].params["TZID"] == "Europe/Oslo"
+    assert str(med_tid["LOCATION"]) == "Rådhuset"
+    assert uten_tid["DTSTART"].dt == dag + timedelta(1)
+    assert [str(z["TZID"]) for z in kalender.walk("VTIMEZONE")] == ["Europe/Oslo"]
+
+
+def test_every_line_is_folded_and_every_entry_has_what_rfc_5545_demands(verden: Verden) -> None:
+    innhold = verden.klient(None).get("/kalender/kommunen.ics").content
+    assert all(len(linje) <= 75 for linje in innhold.split(b"\r\n"))
+    kalender = Calendar.from_ical(innhold)
+    assert (str(kalender["VERSION"]), bool(kalender["PRODID"])) == ("2.0", True)
+    for h in kalender.walk("VEVENT"):
+        assert {"UID", "DTSTAMP", "DTSTART", "SUMMARY"} <= set(h)
+        assert "URL" not in h
 
 
 def test_unchanged_content_gives_the_same_bytes(verden: Verden) -> None:

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from rodtraad.aarshjul.generering import AarshjulFeil, lag_aarshjul
 from rodtraad.aarshjul.models import Aarshendelse, Tilstandsrapport
-from rodtraad.aarshjul.queries import budsjettforinger
-from rodtraad.aarshjul.services import start_prosess
+from rodtraad.aarshjul.queries import budsjettforinger, lenker
+from rodtraad.aarshjul.services import legg_til_lenke, start_prosess
 from rodtraad.aarshjul.tilstand import lagre_indikatorer, slagene, start_tilstandsrapport
 from rodtraad.oppgaver.models import Oppgave
 from rodtraad.oppgaver.services import fullfor_oppgave
@@ -42,6 +42,8 @@ def test_starting_a_tertial_gives_every_unit_its_tasks_with_the_same_deadline(ve
         .content.decode()
     )
     assert "12 oppgaver er gitt til 3 virksomheter" in svar
+    # 230 has no leader, and nobody leads Oppvekst: it goes to the kommunedirektør, and the answer names the unit.
+    assert "gitt til lederen over: Barnehage" in svar
     oppgaver = Oppgave.objects.filter(kilde__startswith=f"tertial:{hendelse.pk}:")
     assert {o.enhet_kode for o in oppgaver} == {"200", "230", "310"}
     assert len({o.frist for o in oppgaver}) == 1
@@ -65,12 +67,27 @@ def test_started_twice_it_gives_nothing_twice_and_a_new_unit_is_added(verden: Ve
     assert Oppgave.objects.count() == 16
 
 
+def test_a_unit_that_gets_another_leader_is_not_asked_twice_and_a_late_one_has_the_same_deadline(
+    verden: Verden,
+) -> None:
+    hendelse = en("kommunestyre_oktober")
+    start_prosess(hendelse_id=hendelse.pk, av="test")
+    Oppgave.objects.update(frist=timezone.localdate() + timedelta(9))
+    lag_person("sykehjemsleder", "virksomhetsleder", enhet=ANNEN)
+    assert "fra før" in start_prosess(hendelse_id=hendelse.pk, av="test")
+    opprett_enhet(Enhetsversjon("350", "NAV", "virksomhet", "OPP", FRA), av="test")
+    start_prosess(hendelse_id=hendelse.pk, av="test")
+    assert set(Oppgave.objects.values_list("frist", flat=True)) == {timezone.localdate() + timedelta(9)}
+
+
 def test_the_event_shows_how_far_the_units_have_come(verden: Verden) -> None:
     hendelse = en("kommunestyre_oktober")
     start_prosess(hendelse_id=hendelse.pk, av="test")
     fullfor_oppgave(oppgave_id=Oppgave.objects.first().pk, av="test")  # type: ignore[union-attr]
     side = verden.klient("okonomi").get(f"/arbeid/aarshjul/hendelse/{hendelse.pk}/").content.decode()
     assert "1 av 12 oppgaver er fullført" in side
+    assert "1 av 4" in side
+    assert side.count("0 av 4") == 2
 
 
 def test_without_leaders_it_says_which_roles_are_missing(verden: Verden) -> None:
@@ -126,6 +143,50 @@ def test_the_second_conference_has_documents_minutes_and_the_draft_budget(verden
     assert 'href="https://kommune.example/budsjettutkast"' in side
     assert "<strong>tre</strong> grep" in side
     assert "<script>x" not in side
+
+
+@pytest.mark.krav("HJUL-03")
+def test_the_second_conference_links_to_the_draft_budget_and_its_documents(verden: Verden) -> None:
+    hendelse, klient = en("dialogkonferanse_2"), verden.klient("kommunedirektor")
+    adresse = f"/arbeid/aarshjul/hendelse/{hendelse.pk}/dokumenter/"
+    utkast = {"slag": "budsjettutkast", "tittel": "Utkast til budsjett 2027", "adresse": "/rapport/hop-2027/"}
+    assert klient.post(adresse, utkast).status_code == 302
+    dobbelt = klient.post(adresse, utkast)
+    assert dobbelt.status_code == 422
+    assert "står på hendelsen fra før" in dobbelt.content.decode()
+    saksliste = {
+        "slag": "dokument",
+        "tittel": "Saksliste",
+        "adresse": "https://kommune.example/saksliste.pdf",
+    }
+    assert klient.post(adresse, saksliste).status_code == 302
+    side = verden.klient("politiker").get(f"/arbeid/aarshjul/hendelse/{hendelse.pk}/").content.decode()
+    assert 'href="/rapport/hop-2027/"' in side
+    assert "Budsjettutkast" in side
+    assert 'href="https://kommune.example/saksliste.pdf"' in side
+    lenke = lenker(hendelse.pk)[0]
+    assert verden.klient("politiker").post(f"{adresse}{lenke.pk}/fjern/").status_code == 404
+    assert klient.post(f"{adresse}{lenke.pk}/fjern/").status_code == 302
+    assert len(lenker(hendelse.pk)) == 1
+
+
+@pytest.mark.parametrize(
+    "adresse", ["javascript:alert(1)", "//ond.example/", "/\\ond.example", "data:text/html,x", "https://"]
+)
+def test_a_link_to_somewhere_odd_is_refused(verden: Verden, adresse: str) -> None:
+    side = f"/arbeid/aarshjul/hendelse/{en('dialogkonferanse_2').pk}/dokumenter/"
+    svar = verden.klient("kommunedirektor").post(
+        side, {"slag": "dokument", "tittel": "x", "adresse": adresse}
+    )
+    assert svar.status_code == 422
+    assert not lenker(en("dialogkonferanse_2").pk)
+
+
+def test_the_constraint_refuses_an_odd_link_too(verden: Verden) -> None:
+    hendelse = en("dialogkonferanse_2").pk
+    for adresse in ("javascript:alert(1)", "//ond.example/"):
+        with pytest.raises(AarshjulFeil):
+            legg_til_lenke(hendelse_id=hendelse, slag="dokument", tittel="x", adresse=adresse, av="t")
 
 
 @pytest.mark.krav("HJUL-13")

@@ -5,10 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_response_headers
 from django.utils.translation import gettext
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import conditional_page, require_http_methods, require_POST, require_safe
 
 from rodtraad.aarshjul import kalender, queries, services
 from rodtraad.aarshjul.forms import Foringsskjema, Oppfolgingsskjema, Temahjulskjema, Tilstandsskjema
@@ -179,9 +178,10 @@ def min_kalender(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @adgang("aapen")
-@never_cache
+@cache_control(private=True, no_cache=True)
+@conditional_page
 def personlig(request: HttpRequest, hemmelighet: str) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """A person's feed, for whoever knows its secret address."""
+    """A person's feed, for whoever knows its secret address; answers 304 when nothing has changed."""
     eier = kalender.finn_eier(hemmelighet)
     if eier is None:
         raise Http404
@@ -190,11 +190,11 @@ def personlig(request: HttpRequest, hemmelighet: str) -> HttpResponse:  # noqa: 
 
 @require_safe
 @adgang("aapen")
+@cache_control(public=True, max_age=900)
+@conditional_page
 def aapen(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """The public calendar."""
-    svar = _ics(kalender.aapen())
-    patch_response_headers(svar, cache_timeout=900)
-    return svar
+    return _ics(kalender.aapen())
 
 
 def _ics(innhold: bytes) -> HttpResponse:

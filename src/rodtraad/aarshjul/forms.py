@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from rodtraad.aarshjul.models import Aarshendelse, Hendelsesstatus, Presisjon
+from rodtraad.aarshjul.models import Aarshendelse, Hendelsesstatus, Lenkeslag, Presisjon
 from rodtraad.skall.riktekst import RikTekstFelt
 from rodtraad.tilgang.rettigheter import roller
 
@@ -20,7 +21,15 @@ class Hendelsesskjema(forms.Form):
     presisjon = forms.ChoiceField(label=_("Når"), choices=Presisjon.choices)
     fra = forms.DateField(label=_("Fra og med"), widget=_DATO)
     til = forms.DateField(label=_("Til og med"), widget=_DATO)
-    frist = forms.BooleanField(label=_("Det er en frist"), required=False)
+    frist = forms.BooleanField(
+        label=_("Det er en frist"), required=False,
+        help_text=_("En frist beholder datoen neste år, flyttet til en virkedag. Et møte beholder ukedagen."),
+    )  # fmt: skip
+    oppgave = forms.BooleanField(
+        label=_("Gi den ansvarlige en oppgave"), required=False,
+        help_text=_("Oppgaven får samme dag, og følger med hvis hendelsen flyttes."),
+    )  # fmt: skip
+    gjentas = forms.BooleanField(label=_("Kommer igjen neste år"), required=False, initial=True)
     organ = forms.CharField(label=_("Organ"), max_length=100, required=False)
     eier_rolle = forms.ChoiceField(label=_("Ansvarlig rolle"), required=False)
     eier_id = forms.TypedChoiceField(
@@ -43,6 +52,28 @@ class Hendelsesskjema(forms.Form):
         self.fields["eier_rolle"].choices = [ingen, *((r.id, r.navn) for r in roller().values())]  # type: ignore[attr-defined]
         self.fields["eier_id"].choices = [ingen, *personer.items()]  # type: ignore[attr-defined]
         self.fields["temahjul_id"].choices = [ingen, *temahjul]  # type: ignore[attr-defined]
+
+
+class Lenkeskjema(forms.Form):
+    """A document of an event, or the draft budget it is about."""
+
+    slag = forms.ChoiceField(label=_("Hva er det?"), choices=Lenkeslag.choices)
+    tittel = forms.CharField(label=_("Tittel"), max_length=200)
+    adresse = forms.CharField(
+        label=_("Adresse"), max_length=500, help_text=_("Begynner med https://, eller med / for en side her.")
+    )
+
+    def clean_adresse(self) -> str:
+        """An address on the web, or of a page here. Raises ValidationError."""
+        adresse: str = self.cleaned_data["adresse"]
+        if adresse.startswith("/") and not adresse.startswith("//") and "\\" not in adresse:
+            return adresse
+        if not adresse.startswith(("https://", "http://")):
+            raise forms.ValidationError(
+                _("«%(adresse)s» begynner verken med https:// eller /."), params={"adresse": adresse}
+            )
+        URLValidator(schemes=["https", "http"], message=_("Adressen er ikke gyldig."))(adresse)
+        return adresse
 
 
 class Statusskjema(forms.Form):

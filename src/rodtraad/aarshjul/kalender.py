@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
@@ -13,26 +14,40 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar, Event
 
-from rodtraad.aarshjul.models import Kalendernokkel, Presisjon
-from rodtraad.aarshjul.queries import aapne_hendelser, kommende
+from rodtraad.aarshjul.models import Aarshendelse, Kalendernokkel
+from rodtraad.aarshjul.queries import dager_i_aaret
 from rodtraad.hendelser.services import loggfor
 from rodtraad.oppgaver.queries import mine_oppgaver
-from rodtraad.tilgang.models import Bruker
+from rodtraad.sak.mote_queries import moter
+from rodtraad.sak.saksfrister import Motepost
 from rodtraad.tilgang.queries import rettigheter_for
 
 TILBAKE, FREM = 90, 550
+FOLKEVALGT, AVLYST = "folkevalgt", "avlyst"
 _SJELDEN: Final = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
 class Avtale:
-    """An entry of a calendar: whole days when `fra` is a date, else an hour to an hour."""
+    """An entry: whole days when `fra` is a date, else from an hour on; `til` is None when nobody knows the end."""
 
     uid: str
     tittel: str
     fra: date | datetime
-    til: date | datetime
+    til: date | datetime | None = None
     lenke: str = ""
+    sted: str = ""
+    om: str = ""
+    endret: int = 0
+    """How many times it has been changed, so that a calendar shows the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kalendereier:
+    """Whose calendar it is."""
+
+    pk: int
+    navn: str
 
 
 type Avtaler = Callable[[date, date], Iterable[Avtale]]
@@ -68,7 +83,7 @@ def gyldig_nokkel(bruker_id: int) -> Kalendernokkel | None:
     return Kalendernokkel.objects.filter(bruker=bruker_id, trukket__isnull=True).first()
 
 
-def finn_eier(hemmelighet: str) -> Bruker | None:
+def finn_eier(hemmelighet: str) -> Kalendereier | None:
     """Whose address it is; None when it is unknown, withdrawn, or the person inactive."""
     rad = (
         Kalendernokkel.objects.select_related("bruker")
@@ -79,51 +94,58 @@ def finn_eier(hemmelighet: str) -> Bruker | None:
         return None
     naa = timezone.now()
     Kalendernokkel.objects.filter(pk=rad.pk).exclude(sist_brukt__gt=naa - _SJELDEN).update(sist_brukt=naa)
-    return rad.bruker
+    return Kalendereier(rad.bruker_id, rad.bruker.navn)
 
 
-def personlig(bruker: Bruker) -> bytes:
-    """The person's own: open tasks, the events one may see, the public meetings. Rights are those of today."""
-    i_dag = timezone.localdate()
-    rettigheter = rettigheter_for(bruker.pk, i_dag)
+def personlig(eier: Kalendereier) -> bytes:
+    """Open tasks, the days of the year the person may see, public meetings. Rights are those of today."""
+    fra, til = _spenn()
     avtaler = [
         Avtale(
-            f"oppgave-{o.pk}",
-            f"Frist: {o.tittel}",
-            o.frist,
-            o.frist,
-            reverse("oppgaver:oppgave", args=[o.pk]),
+            f"oppgave-{o.pk}", f"Frist: {o.tittel}", o.frist, o.frist, reverse("oppgaver:oppgave", args=[o.pk]),
+            endret=o.versjon - 1,
         )
-        for o in mine_oppgaver(bruker.pk)
-    ]
-    if rettigheter.har("aarshjul.se"):
-        rader = kommende(
-            i_dag - timedelta(days=TILBAKE),
-            TILBAKE + FREM,
-            roller=sorted(rettigheter.roller),
-            bruker_id=bruker.pk,
-        )
-        avtaler += [
-            _fra_hendelse(h.pk, h.tittel, h.fra, h.til) for h in rader if h.presisjon == Presisjon.DAG
-        ]
-    return _kalender(f"Rødtråd – {bruker.navn}", [*avtaler, *_aapne_kilder(i_dag)])
+        for o in mine_oppgaver(eier.pk)
+    ]  # fmt: skip
+    if rettigheter_for(eier.pk, timezone.localdate()).har("aarshjul.se"):
+        avtaler += [_fra_hendelse(h, med_lenke=True) for h in dager_i_aaret(fra, til)]
+    return _kalender(f"Rødtråd – {eier.navn}", [*avtaler, *_aapne_kilder(fra, til)])
 
 
 def aapen() -> bytes:
-    """The public calendar: events marked as public, political meetings."""
+    """The public calendar: events marked as public, political meetings. Nothing that only those inside may open."""
+    fra, til = _spenn()
+    avtaler = [_fra_hendelse(h, med_lenke=False) for h in dager_i_aaret(fra, til) if h.offentlig]
+    return _kalender("Kommunens kalender", [*avtaler, *_aapne_kilder(fra, til)])
+
+
+def politiske_moter(fra: date, til: date) -> list[Avtale]:
+    """The meetings of elected bodies that are not called off, from the meeting plan."""
+    return [_fra_mote(m) for m in moter(fra, til) if m.slag == FOLKEVALGT and m.status != AVLYST]
+
+
+def _fra_mote(mote: Motepost) -> Avtale:
+    uid = f"mote-{mote.id}"
+    if mote.klokkeslett is None:
+        return Avtale(uid, mote.organ, mote.dato, mote.dato, sted=mote.sted)
+    fra = datetime.combine(mote.dato, mote.klokkeslett, tzinfo=ZoneInfo(settings.TIME_ZONE))
+    return Avtale(uid, mote.organ, fra, sted=mote.sted)
+
+
+def _fra_hendelse(h: Aarshendelse, *, med_lenke: bool) -> Avtale:
+    return Avtale(
+        f"aarshendelse-{h.pk}", h.tittel, h.fra, h.til, om=h.organ, endret=h.versjon - 1,
+        lenke=reverse("aarshjul:hendelse", args=[h.pk]) if med_lenke else "",
+    )  # fmt: skip
+
+
+def _spenn() -> tuple[date, date]:
     i_dag = timezone.localdate()
-    rader = aapne_hendelser(i_dag - timedelta(days=TILBAKE), i_dag + timedelta(days=FREM))
-    avtaler = [_fra_hendelse(h.pk, h.tittel, h.fra, h.til) for h in rader if h.presisjon == Presisjon.DAG]
-    return _kalender("Kommunens kalender", [*avtaler, *_aapne_kilder(i_dag)])
+    return i_dag - timedelta(days=TILBAKE), i_dag + timedelta(days=FREM)
 
 
-def _fra_hendelse(pk: int, tittel: str, fra: date, til: date) -> Avtale:
-    return Avtale(f"aarshendelse-{pk}", tittel, fra, til)
-
-
-def _aapne_kilder(i_dag: date) -> list[Avtale]:
-    spenn = (i_dag - timedelta(days=TILBAKE), i_dag + timedelta(days=FREM))
-    return [avtale for kilde in _AAPNE for avtale in kilde(*spenn)]
+def _aapne_kilder(fra: date, til: date) -> list[Avtale]:
+    return [avtale for kilde in _AAPNE for avtale in kilde(fra, til)]
 
 
 def _kalender(navn: str, avtaler: Iterable[Avtale]) -> bytes:
@@ -131,8 +153,10 @@ def _kalender(navn: str, avtaler: Iterable[Avtale]) -> bytes:
     kalender.add("prodid", "-//Rødtråd//NO")
     kalender.add("version", "2.0")
     kalender.add("x-wr-calname", navn)
+    kalender.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
     for avtale in sorted({a.uid: a for a in avtaler}.values(), key=lambda a: (str(a.fra), a.uid)):
         kalender.add_component(_hendelse(avtale))
+    kalender.add_missing_timezones()
     return bytes(kalender.to_ical())
 
 
@@ -141,10 +165,16 @@ def _hendelse(avtale: Avtale) -> Event:
     hendelse.add("uid", f"{avtale.uid}@{settings.ADRESSE.split('://')[-1]}")
     # The same content gives the same bytes, so that nobody fetches twice what has not changed.
     hendelse.add("dtstamp", datetime(2000, 1, 1, tzinfo=UTC))
+    hendelse.add("sequence", avtale.endret)
     hendelse.add("summary", avtale.tittel)
-    hel_dag = not isinstance(avtale.fra, datetime)
     hendelse.add("dtstart", avtale.fra)
-    hendelse.add("dtend", avtale.til + timedelta(days=1) if hel_dag else avtale.til)
+    if avtale.til is not None:
+        hel_dag = not isinstance(avtale.fra, datetime)
+        hendelse.add("dtend", avtale.til + timedelta(days=1) if hel_dag else avtale.til)
+    if avtale.sted:
+        hendelse.add("location", avtale.sted)
+    if avtale.om:
+        hendelse.add("description", avtale.om)
     if avtale.lenke:
         hendelse.add("url", f"{settings.ADRESSE}{avtale.lenke}")
     return hendelse

@@ -10,6 +10,7 @@ from rodtraad.aarshjul.models import (
     Aarshendelse,
     Aarshjul,
     Budsjettforing,
+    Hendelseslenke,
     Hendelsesstatus,
     Presisjon,
     Temahjul,
@@ -82,6 +83,11 @@ def hent_hendelse(hendelse_id: int) -> Aarshendelse | None:
     )
 
 
+def lenker(hendelse_id: int) -> tuple[Hendelseslenke, ...]:
+    """The documents of an event."""
+    return tuple(Hendelseslenke.objects.filter(hendelse=hendelse_id))
+
+
 def kommende(
     fra: date, dager: int, *, roller: Sequence[str] = (), bruker_id: int | None = None
 ) -> QuerySet[Aarshendelse]:
@@ -125,8 +131,10 @@ def hent_tilstandsrapport(rapport_id: int) -> Tilstandsrapport | None:
     return Tilstandsrapport.objects.prefetch_related("indikatorer").filter(pk=rapport_id).first()
 
 
-def aapne_hendelser(fra: date, til: date) -> QuerySet[Aarshendelse]:
-    """Events everyone may see: those of the public calendar."""
-    return Aarshendelse.objects.filter(offentlig=True, til__gte=fra, fra__lte=til).exclude(
-        status=Hendelsesstatus.AVLYST
-    ).order_by("fra", "id")  # fmt: skip
+def dager_i_aaret(fra: date, til: date) -> QuerySet[Aarshendelse]:
+    """Events on given days that are not called off or replaced: what a calendar can hold."""
+    return (
+        Aarshendelse.objects.filter(presisjon=Presisjon.DAG, til__gte=fra, fra__lte=til)
+        .exclude(status__in=[Hendelsesstatus.AVLYST, Hendelsesstatus.ERSTATTET])
+        .order_by("fra", "id")
+    )

@@ -14,6 +14,7 @@ from rodtraad.aarshjul.models import (
     Aarshendelse,
     Aarshjul,
     Budsjettforing,
+    Hendelseslenke,
     Hendelsesstatus,
     Presisjon,
     Temahjul,
@@ -61,6 +62,33 @@ def endre_hendelse(*, hendelse_id: int, versjon: int, verdier: Mapping[str, Any]
             for_=for_,
             etter=_loggbar(rad),
         )
+
+
+def legg_til_lenke(*, hendelse_id: int, slag: str, tittel: str, adresse: str, av: str) -> Hendelseslenke:
+    """Hendelseslenke: a document of an event, or the draft budget. Raises AarshjulFeil. Krav HJUL-03."""
+    try:
+        with transaction.atomic():
+            rad = Hendelseslenke.objects.create(
+                hendelse=_hent(hendelse_id), slag=slag, tittel=tittel.strip(), adresse=adresse.strip()
+            )
+            loggfor(handling="la til lenke", gjelder=f"aarshendelse:{hendelse_id}", av=av,
+                    etter={"slag": slag, "tittel": rad.tittel, "adresse": rad.adresse})  # fmt: skip
+    except IntegrityError:
+        if Hendelseslenke.objects.filter(hendelse=hendelse_id, adresse=adresse.strip()).exists():
+            raise AarshjulFeil(f"Adressen «{adresse.strip()}» står på hendelsen fra før.") from None
+        raise AarshjulFeil(
+            f"Adressen «{adresse.strip()}» begynner verken med https:// eller /.", "Skriv hele adressen."
+        ) from None
+    return rad
+
+
+def fjern_lenke(*, hendelse_id: int, lenke_id: int, av: str) -> None:
+    """Hendelseslenke: takes it away; the log keeps what it was."""
+    with transaction.atomic():
+        rad = Hendelseslenke.objects.filter(pk=lenke_id, hendelse=hendelse_id).first()
+        if rad is not None and Hendelseslenke.objects.filter(pk=rad.pk).delete()[0]:
+            loggfor(handling="fjernet lenke", gjelder=f"aarshendelse:{hendelse_id}", av=av,
+                    for_={"slag": rad.slag, "tittel": rad.tittel, "adresse": rad.adresse})  # fmt: skip
 
 
 def sett_status(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from rodtraad.aarshjul.kalender import politiske_moter, registrer_aapne
 from rodtraad.aarshjul.prosesser import Prosess, registrer
 from rodtraad.aarshjul.queries import hendelser, kommende
 from rodtraad.aarshjul.tertial import start_tertial
@@ -55,6 +56,7 @@ paneler.heng_opp(
     Panel("aarshjul", _("Dette skjer"), "aarshjul/_panel.html", "aarshjul.se", panel, rekkefolge=30)
 )
 sokekilder.heng_opp(Sokekilde("aarshjul", "aarshjul.se", sok, rekkefolge=40))
+registrer_aapne(politiske_moter)
 registrer(
     Prosess("tertial1", "Start 1. tertial", "aarshjul.forvalt", start_tertial, "tertial:{pk}:"),
     Prosess("tertial2", "Start 2. tertial", "aarshjul.forvalt", start_tertial, "tertial:{pk}:"),

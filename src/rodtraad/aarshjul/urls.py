@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from rodtraad.aarshjul import andresider, views
+from rodtraad.aarshjul import andresider, lenkevisning, views
 
 
 class Datatype:
@@ -38,6 +38,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("aarshjul/hendelse/<int:hendelse_id>/status/", views.status, name="status"),
     path("aarshjul/hendelse/<int:hendelse_id>/start/", views.start, name="start"),
     path("aarshjul/hendelse/<int:hendelse_id>/foringer/", andresider.foringer, name="foringer"),
+    path("aarshjul/hendelse/<int:hendelse_id>/dokumenter/", lenkevisning.lenker, name="lenker"),
+    path(
+        "aarshjul/hendelse/<int:hendelse_id>/dokumenter/<int:lenke_id>/fjern/",
+        lenkevisning.fjern,
+        name="fjern_lenke",
+    ),
     path("aarshjul/foringer/<int:foring_id>/", andresider.folg_opp, name="folg_opp"),
     path("aarshjul/<int:aar>/", views.aar, name="aar"),
     path("aarshjul/<int:aar>/foringer/", andresider.budsjettforinger, name="budsjettforinger"),

@@ -12,13 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from rodtraad.aarshjul import queries, services
 from rodtraad.aarshjul.forms import Aarskjema, Hendelsesskjema, Statusskjema
+from rodtraad.aarshjul.fristoppgaver import kilde_for
 from rodtraad.aarshjul.generering import AarshjulFeil, foresla, lag_aarshjul
 from rodtraad.aarshjul.models import Aarshendelse
 from rodtraad.aarshjul.prosesser import prosesser
 from rodtraad.aarshjul.tegning import aarsbaand
+from rodtraad.aarshjul.tertial import framdrift_per_enhet
 from rodtraad.hendelser.adgang import adgang
 from rodtraad.hendelser.queries import hendelser_om
-from rodtraad.oppgaver.queries import framdrift, oppgaver_for_kilde
+from rodtraad.oppgaver.queries import framdrift
 from rodtraad.tilgang.aktor import Aktor, aktor
 from rodtraad.tilgang.queries import personer_i
 from rodtraad.tilgang.rettigheter import roller
@@ -90,11 +92,14 @@ def hendelse(request: HttpRequest, hendelse_id: int) -> HttpResponse:
     """An event: when, who, documents, outcome, and what can be started from it."""
     rad, hvem = _finn(hendelse_id), aktor(request)
     prosess = prosesser().get(rad.prosess)
-    kilde = prosess.kilde.format(pk=rad.pk, aar=rad.hjul.aar) if prosess and prosess.kilde else ""
+    kilde = (
+        prosess.kilde.format(pk=rad.pk, aar=rad.hjul.aar) if prosess and prosess.kilde else kilde_for(rad.pk)
+    )
     innhold = {
         "h": rad, "rolle": roller().get(rad.eier_rolle), "prosess": prosess, "foringer": queries.foringer(rad.pk),
-        "framdrift": framdrift(kilde, timezone.localdate()) if kilde else None,
-        "oppgaver": oppgaver_for_kilde(kilde)[:300] if kilde and hvem.har("aarshjul.forvalt") else (),
+        "framdrift": framdrift(kilde, timezone.localdate()),
+        "per_enhet": framdrift_per_enhet(kilde) if hvem.har("aarshjul.forvalt") else (),
+        "lenker": queries.lenker(rad.pk), "i_dag": timezone.localdate(),
         "kan_endre": kan_endre(hvem, rad), "kan_starte": prosess is not None and hvem.har(prosess.rett),
         "historie": hendelser_om(f"aarshendelse:{rad.pk}"),
     }  # fmt: skip
