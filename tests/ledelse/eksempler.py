@@ -17,13 +17,19 @@ def lag(verden: Verden) -> dict[str, str]:
     sjef = lag_person("sjef", "kommunedirektor")
     avtaler = [lag_avtale(leder.pk, sjef.pk, EGEN), lag_avtale(fremmed.pk, sjef.pk, ANNEN)]
     rapport = registrer_rapport(
-        aar=2026, plikt="internkontroll", dato=date(2026, 6, 18), saksnr="66/26", tittel="Internkontroll", av="t"
+        aar=2026,
+        plikt="internkontroll",
+        dato=date(2026, 6, 18),
+        saksnr="66/26",
+        tittel="Internkontroll",
+        av="t",
     )
     egen, annen = (
         ny_soknad(verdier=soknadsverdier(leder.pk, sjef.pk, enhet), av="test") for enhet in (EGEN, ANNEN)
     )
     return {
-        "brev": str(sendt), "utkast": str(utkast.pk), "avtale": str(avtaler[0].pk), "fremmed_avtale": str(avtaler[1].pk),
+        "brev": str(sendt), "utkast": str(utkast.pk),
+        "avtale": str(avtaler[0].pk), "fremmed_avtale": str(avtaler[1].pk),
         "pliktrapport": str(rapport.pk), "soknad": str(egen.pk), "fremmed_soknad": str(annen.pk),
     }  # fmt: skip
 
@@ -32,7 +38,9 @@ def sendt_brev(aar: int, *satsinger: str) -> int:
     """A letter that is sent; its id."""
     brev = nytt_brev(aar=aar, av="test")
     rader = [(s, "") for s in satsinger or ("Tidlig innsats", "Færre i deltid")]
-    lagre_brev(brev_id=brev.pk, rettet=1, tittel=brev.tittel, tekst="<p>Kjære leder.</p>", satsinger=rader, av="test")
+    lagre_brev(
+        brev_id=brev.pk, rettet=1, tittel=brev.tittel, tekst="<p>Kjære leder.</p>", satsinger=rader, av="test"
+    )
     send_brev(brev_id=brev.pk, rettet=2, av="test")
     return brev.pk
 
@@ -46,7 +54,9 @@ def lag_avtale(leder_id: int, overordnet_id: int, enhet: tuple[str, str], aar: i
     return avtale
 
 
-def soknadsverdier(eier_id: int, leder_id: int, enhet: tuple[str, str], frist: date = date(2026, 12, 1)) -> dict:
+def soknadsverdier(
+    eier_id: int, leder_id: int, enhet: tuple[str, str], frist: date = date(2026, 12, 1)
+) -> dict:
     return {
         "tittel": "Skjønnsmidler til digitalisering", "giver": "Statsforvalteren", "frist": frist, "belop": 50_000_000,
         "eier_id": eier_id, "leder_id": leder_id, "stedfortreder_id": None, "enhet_nivaa": enhet[0],

@@ -32,6 +32,16 @@ def kostra_frister(regnskapsaar: int) -> tuple[Frist, ...]:
     )
 
 
+def revisjonsdag(regnskapsaar: int) -> date:
+    """The day SSB publishes the year's KOSTRA figures with corrections (R-39)."""
+    return kostra_frister(regnskapsaar)[-1].dato
+
+
+def er_revidert(regnskapsaar: int, dag: date) -> bool:
+    """Whether KOSTRA figures of the year as published on the day are the revised ones (R-39, HJUL-07)."""
+    return dag >= revisjonsdag(regnskapsaar)
+
+
 def neste_tiltaksplan(status: Tiltaksplan) -> Tiltaksplan | None:
     """The next state; None when the plan is approved."""
     tilstander = list(Tiltaksplan)

@@ -9,6 +9,7 @@ SSB = "Statistisk sentralbyrå"
 KOSTRA = "Statistisk sentralbyrå, KOSTRA"
 MILJODIREKTORATET = "Miljødirektoratet"
 KOMMUNEN = "Kommunens egne tall"
+PUBLISERT = "publisert"
 CC_BY, NLOD = "CC BY 4.0", "NLOD 2.0"
 
 
@@ -34,6 +35,11 @@ class Datasettkrav:
     lisens: str
     kolonner: Mapping[str, Kolonnekrav]
     kontroller: Sequence[Kontroll] = field(default=())
+
+    @property
+    def felles(self) -> Mapping[str, Kolonnekrav]:
+        """Columns that say something of the whole dataset: for KOSTRA, the day its owner published it (HJUL-07)."""
+        return {PUBLISERT: Kolonnekrav("dato", paakrevd=False, valgfri=True)} if self.kilde == KOSTRA else {}
 
     def fits(self, overskrift: Sequence[str]) -> bool:
         """Whether a file with these columns can be this dataset."""

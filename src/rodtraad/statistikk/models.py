@@ -15,6 +15,7 @@ class Datasett(models.Model):
     kolonner = models.JSONField("kolonner")
     dataaar_fra = models.PositiveSmallIntegerField("første dataår", null=True, blank=True)
     dataaar_til = models.PositiveSmallIntegerField("siste dataår", null=True, blank=True)
+    publisert = models.DateField("publisert av eieren", null=True, blank=True)
 
     class Meta:
         verbose_name = "datasett"

@@ -23,6 +23,8 @@ class Datasettopplysning:
     dataaar_til: int | None
     innlesing: str
     konstruert: bool
+    publisert: str = ""
+    """The day of KOSTRA figures: whether they are revised follows from it (HJUL-07)."""
 
 
 def datasett(navn: str) -> tuple[Post, ...]:
@@ -57,6 +59,7 @@ def opplysninger() -> tuple[Datasettopplysning, ...]:
             dataaar_til=rad.dataaar_til,
             innlesing=rad.innlesing_id,
             konstruert=rad.innlesing.konstruert,
+            publisert=rad.publisert.isoformat() if rad.publisert else "",
         )
         for rad in rader
     )

@@ -28,7 +28,7 @@ class Tabellkilde:
                 "Les flere filer med én kommando for hver.",
             )
         krav = self._recognised(filer[0])
-        rader, funn = les_tabell(filer[0], kolonner=krav.kolonner)
+        rader, funn = les_tabell(filer[0], kolonner={**krav.kolonner, **krav.felles})
         feil = Feilliste(filer[0].name)
         if not any(f.er_feil for f in funn):
             _warn(krav, rader, feil)

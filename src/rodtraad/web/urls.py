@@ -2,7 +2,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from rodtraad.aarshjul import andresider as kalender
 from rodtraad.innstillinger.views import vaapen
-from rodtraad.web import komponenter, ordliste, snarveier, soking, views
+from rodtraad.web import hjelp, komponenter, ordliste, snarveier, soking, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.forside, name="forside"),
@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "^arbeid/snarveier/(?P<grep>fest|fjern|opp|ned|rollens)/$", snarveier.endre, name="endre_snarvei"
     ),
     path("arbeid/ordliste/", ordliste.ordliste, name="ordliste"),
+    path("arbeid/hjelp/", hjelp.hjelp, name="hjelp"),
     path("arbeid/", include("rodtraad.tilgang.urls")),
     path("arbeid/", include("rodtraad.organisasjon.urls")),
     path("arbeid/", include("rodtraad.enhetsroller.urls")),
