@@ -74,7 +74,7 @@ def test_what_was_posted_is_carried_out_after_the_confirmation(
     assert til == "/konto/bekreft/passord/?next=%2Fgi%2F"
     svar = client.post("/konto/bekreft/passord/", {"password": PASSORD, "next": "/gi/"})
     assert svar.content == b"ga okonomi hel"
-    assert handlinger(kari)[-1] == "bekreft_identitet"
+    assert handlinger(kari)[-1] == "bekreftet hvem det er"
 
 
 @pytest.mark.usefixtures("kari")

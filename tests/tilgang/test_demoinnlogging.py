@@ -42,7 +42,7 @@ def test_a_newcomer_is_in_with_one_press_and_the_log_says_how(demo: Path, nettle
     svar = nettleser.post(PROV)
     assert (svar.status_code, svar["Location"]) == (302, "/arbeid/")
     assert nettleser.get("/arbeid/").status_code == 200
-    logget = Hendelse.objects.get(handling="logg_inn")
+    logget = Hendelse.objects.get(handling="logget inn")
     assert (logget.av, logget.verdi_etter["med"]) == ("virksomhetsleder", ["demonstrasjon"])
 
 
@@ -91,7 +91,7 @@ def test_it_is_closed_everywhere_else(demo: Path, nettleser: Client, settings: A
     assert "Prøv som Virksomhetsleder" not in side
     assert nettleser.post(PROV, **valg).status_code == 404
     assert nettleser.get("/arbeid/").status_code == 302
-    assert not Hendelse.objects.filter(handling="logg_inn").exists()
+    assert not Hendelse.objects.filter(handling="logget inn").exists()
 
 
 def test_a_role_nobody_holds_is_not_found(demo: Path, nettleser: Client) -> None:

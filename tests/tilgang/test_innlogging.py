@@ -54,12 +54,12 @@ def test_the_log_shows_login_failure_and_logout_and_no_secret(client: Client) ->
     logg_inn(client, "mitt-passord-i-feil-felt", PASSORD)
     logg_inn(client)
     client.post("/konto/logg-ut/")
-    assert handlinger(kari) == ["avvis_innlogging", "logg_inn", "logg_ut"]
-    assert handlinger() == ["avvis_innlogging"]
+    assert handlinger(kari) == ["ble avvist ved innlogging", "logget inn", "logget ut"]
+    assert handlinger() == ["ble avvist ved innlogging"]
     alt = " ".join(f"{h.av} {h.gjelder} {h.verdi_for} {h.verdi_etter}" for h in Hendelse.objects.all())
     for hemmelig in (PASSORD, FEIL, "mitt-passord-i-feil-felt"):
         assert hemmelig not in alt
-    inn = Hendelse.objects.get(handling="logg_inn")
+    inn = Hendelse.objects.get(handling="logget inn")
     assert (inn.av, inn.verdi_etter) == ("kari", {"ip": "127.0.0.1", "med": ["passord"]})
 
 
@@ -113,7 +113,7 @@ def test_a_session_ends_after_some_hours_however_much_it_is_used(client: Client,
     monkeypatch.setattr("rodtraad.tilgang.innlogging_okt.time.time", lambda: naa + 3600 * 12 + 1)
     svar = client.get("/konto/okter/")
     assert svar.url == "/konto/logg-inn/?next=/konto/okter/"
-    assert handlinger(kari)[-1] == "logg_ut"
+    assert handlinger(kari)[-1] == "logget ut"
 
 
 def test_the_session_cookie_is_for_the_browser_session_and_out_of_reach_of_scripts(client: Client) -> None:

@@ -72,7 +72,7 @@ def test_a_person_is_found_by_the_id_of_the_source_and_comes_to_the_start_page(
     svar = gjennom(client, leverandor)
     assert (svar.status_code, svar.url) == (302, "/arbeid/")
     assert er_inne(client)
-    inn = Hendelse.objects.get(handling="logg_inn")
+    inn = Hendelse.objects.get(handling="logget inn")
     assert (inn.gjelder, inn.verdi_etter["med"]) == (f"bruker:{person.pk}", ["leverandør"])
 
 
@@ -113,7 +113,9 @@ def test_a_person_the_installation_does_not_know_is_refused_and_not_created(
     assert "du har ingen bruker her" in svar.content.decode()
     assert not Bruker.objects.exists()
     assert not er_inne(client)
-    assert Hendelse.objects.get(handling="avvis_innlogging").verdi_etter == {"leverandør": "ukjent_person"}
+    assert Hendelse.objects.get(handling="ble avvist ved innlogging").verdi_etter == {
+        "leverandør": "ukjent_person"
+    }
 
 
 def test_an_inactive_person_is_refused(client: Client, leverandor: Leverandor) -> None:
@@ -138,7 +140,7 @@ def test_persons_are_created_where_the_installation_says_so_and_have_no_roles(
     assert (ny.username, ny.email, ny.ekstern_id, ny.navn) == ("ny", "ny@prove.example", "1003", "Ny Prøve")
     assert not ny.has_usable_password()
     assert not ny.rolletildelinger.exists()
-    assert handlinger(ny) == ["opprett_person", "logg_inn"]
+    assert handlinger(ny) == ["opprettet person", "logget inn"]
     annen = Client()
     gjennom(annen, leverandor, "u-ny")
     assert Bruker.objects.count() == 1
@@ -187,7 +189,7 @@ def test_a_provider_that_leaves_out_the_id_lets_in_nobody(client: Client, levera
     svar = gjennom(client, leverandor, "u-uten")
     assert svar.status_code == 401
     assert "Innloggingen gikk ikke" in svar.content.decode()
-    assert "ansattnr" in str(Hendelse.objects.get(handling="avvis_innlogging").verdi_etter)
+    assert "ansattnr" in str(Hendelse.objects.get(handling="ble avvist ved innlogging").verdi_etter)
 
 
 @pytest.mark.parametrize(
@@ -299,7 +301,7 @@ class TestBekreft:
         assert til == "/konto/bekreft/?next=%2Fkonto%2Fpassord%2Flag%2F"
         assert inne.get(til).url == "/konto/passord/lag/"
         assert inne.get("/konto/passord/lag/").status_code == 200
-        assert handlinger(Bruker.objects.get())[-1] == "bekreft_identitet"
+        assert handlinger(Bruker.objects.get())[-1] == "bekreftet hvem det er"
 
     def test_another_person_at_the_provider_confirms_nothing(
         self, inne: Client, leverandor: Leverandor

@@ -62,7 +62,7 @@ def test_two_factor_is_activated_logged_told_and_kept_unreadable(
     logg_inn(client)
     with django_capture_on_commit_callbacks(execute=True):
         nokkel = skru_paa_totrinn(client)
-    assert handlinger(kari)[1:] == ["skru_paa_totrinn", "skru_paa_reservekoder"]
+    assert handlinger(kari)[1:] == ["slo på totrinn", "slo på reservekoder"]
     assert "Totrinnsbekreftelse ble slått på for deg" in mail.outbox[-1].body
     lagret = Authenticator.objects.get(type="totp").data["secret"]
     assert nokkel not in lagret
@@ -201,4 +201,4 @@ def test_two_factor_can_be_used_after_the_key_of_the_installation_is_changed(
 def test_a_wrong_code_is_logged(client: Client, nokkel: str) -> None:
     logg_inn(client)
     client.post("/konto/kode/", {"code": FEIL})
-    assert handlinger(Bruker.objects.get(username="kari"))[-1] == "avvis_kode"
+    assert handlinger(Bruker.objects.get(username="kari"))[-1] == "skrev feil kode"

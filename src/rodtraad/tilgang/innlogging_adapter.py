@@ -79,7 +79,7 @@ class Kontoadapter(DefaultAccountAdapter):
             super().pre_authenticate(request, **credentials)
         except ValidationError:
             if innlogging_sperre.er_forste_avslag(_navn(credentials)):
-                self._loggfor_forsok("sperr_innlogging", request, credentials)
+                self._loggfor_forsok("ble sperret for innlogging", request, credentials)
             raise
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Bruker | None:
@@ -93,7 +93,7 @@ class Kontoadapter(DefaultAccountAdapter):
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Logs the failure. What was typed is never logged: it may be a password in the wrong field."""
-        self._loggfor_forsok("avvis_innlogging", request, credentials)
+        self._loggfor_forsok("ble avvist ved innlogging", request, credentials)
 
     def _loggfor_forsok(self, handling: str, request: HttpRequest, credentials: dict[str, Any]) -> None:
         person = next(iter(personer_med_navn(_navn(credentials))), None)
@@ -112,14 +112,14 @@ class Kontoadapter(DefaultAccountAdapter):
         innlogging_sperre.opphev_sperre(user)
         innlogget = context.request.user.is_authenticated
         loggfor(
-            handling="endre_passord" if innlogget else "lag_passord_fra_lenke",
+            handling="byttet passord" if innlogget else "laget passord fra lenke",
             gjelder=f"bruker:{user.pk}",
             av=user.username,
         )
 
     def send_password_reset_mail(self, user: Bruker, email: str, context: dict[str, Any]) -> None:
         """Logs that a link was asked for, and sends it to the address we have, not the one typed."""
-        loggfor(handling="be_om_passordlenke", gjelder=f"bruker:{user.pk}", av="anonym")
+        loggfor(handling="ba om passordlenke", gjelder=f"bruker:{user.pk}", av="anonym")
         super().send_password_reset_mail(user, user.email or email, context)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

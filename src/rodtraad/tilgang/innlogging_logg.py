@@ -35,7 +35,7 @@ def logg_inn(request: HttpRequest, user: Bruker, **_: Any) -> None:
         MAATER.get(maate["method"], maate["method"]) for maate in get_authentication_records(request, user)
     ]
     loggfor(
-        handling="logg_inn",
+        handling="logget inn",
         gjelder=f"bruker:{user.pk}",
         av=user.username,
         etter={"ip": get_adapter(request).get_client_ip(request), "med": maater},
@@ -48,7 +48,7 @@ def logg_inn(request: HttpRequest, user: Bruker, **_: Any) -> None:
 def logg_ut(user: Bruker | None, **_: Any) -> None:
     """Logs a logout."""
     if user is not None:
-        loggfor(handling="logg_ut", gjelder=f"bruker:{user.pk}", av=user.username)
+        loggfor(handling="logget ut", gjelder=f"bruker:{user.pk}", av=user.username)
 
 
 @receiver(authentication_step_completed)
@@ -56,7 +56,7 @@ def bekreft_identitet(user: Bruker, method: str, **mer: Any) -> None:
     """Logs that somebody confirmed who they are, and so may use elevated rights for some minutes."""
     if mer.get("reauthenticated"):
         loggfor(
-            handling="bekreft_identitet",
+            handling="bekreftet hvem det er",
             gjelder=f"bruker:{user.pk}",
             av=user.username,
             etter={"med": MAATER.get(method, method)},
@@ -66,25 +66,25 @@ def bekreft_identitet(user: Bruker, method: str, **mer: Any) -> None:
 @receiver(authentication_failed)
 def avvis_kode(user: Bruker, **_: Any) -> None:
     """Logs a wrong code."""
-    loggfor(handling="avvis_kode", gjelder=f"bruker:{user.pk}", av=user.username)
+    loggfor(handling="skrev feil kode", gjelder=f"bruker:{user.pk}", av=user.username)
 
 
 @receiver(post_save, sender=Authenticator)
 def skru_paa(instance: Authenticator, created: bool, **_: Any) -> None:  # noqa: FBT001 - Django's signature
     """Logs that two-factor was activated, and new recovery codes."""
     if created:
-        _loggfor(instance, "skru_paa")
+        _loggfor(instance, "slo på")
 
 
 @receiver(post_delete, sender=Authenticator)
 def skru_av(instance: Authenticator, **_: Any) -> None:
     """Logs that two-factor was taken off."""
-    _loggfor(instance, "skru_av")
+    _loggfor(instance, "slo av")
 
 
 def _loggfor(maate: Authenticator, handling: str) -> None:
     loggfor(
-        handling=f"{handling}_{SLAG[Authenticator.Type(maate.type)]}",
+        handling=f"{handling} {SLAG[Authenticator.Type(maate.type)]}",
         gjelder=f"bruker:{maate.user_id}",
         av=getattr(maate, "fjernet_av", maate.user.username),
     )

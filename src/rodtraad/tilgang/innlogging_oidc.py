@@ -68,7 +68,7 @@ class Leverandoradapter(DefaultSocialAccountAdapter):
         if feil is not None and feil.__cause__ is not None:
             grunn = f"{grunn}: {type(feil.__cause__).__name__}"
         loggfor(
-            handling="avvis_innlogging",
+            handling="ble avvist ved innlogging",
             gjelder="bruker:ukjent",
             av="anonym",
             etter={"leverandør": grunn[:200]},
@@ -88,7 +88,12 @@ def _bekreft(request: HttpRequest, person: Bruker, krav: dict[str, Any], leveran
 
 def _avvis(request: HttpRequest, grunn: str) -> NoReturn:
     """Answers with a page that says why, and logs it."""
-    loggfor(handling="avvis_innlogging", gjelder="bruker:ukjent", av="anonym", etter={"leverandør": grunn})
+    loggfor(
+        handling="ble avvist ved innlogging",
+        gjelder="bruker:ukjent",
+        av="anonym",
+        etter={"leverandør": grunn},
+    )
     raise ImmediateHttpResponse(
         render(request, "tilgang/avvist_leverandor.html", {"grunn": grunn}, status=403)
     )

@@ -42,7 +42,7 @@ def opprett_person(*, brukernavn: str, epost: str, navn: str, av: str, ekstern_i
     except IntegrityError:
         raise InnloggingFeil(f"Det finnes alt en bruker «{person.username}».") from None
     loggfor(
-        handling="opprett_person",
+        handling="opprettet person",
         gjelder=f"bruker:{person.pk}",
         av=av,
         etter={"brukernavn": person.username, "epost": person.email, "navn": person.navn},
@@ -73,7 +73,7 @@ def lag_passordlenke(*, person: Bruker, av: str) -> str:
         "account_reset_password_from_key",
         kwargs={"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)},
     )
-    loggfor(handling="lag_passordlenke", gjelder=f"bruker:{person.pk}", av=av)
+    loggfor(handling="laget passordlenke", gjelder=f"bruker:{person.pk}", av=av)
     return sti
 
 
@@ -87,7 +87,7 @@ def sett_passord(*, person: Bruker, passord: str, av: str) -> None:
     person.set_password(passord)
     person.save(update_fields=["password"])
     opphev_sperre(person)
-    loggfor(handling="sett_passord", gjelder=f"bruker:{person.pk}", av=av)
+    loggfor(handling="satte passord", gjelder=f"bruker:{person.pk}", av=av)
 
 
 @transaction.atomic
@@ -109,7 +109,7 @@ def fjern_totrinn(*, person: Bruker, av: str) -> None:
 def logg_ut_overalt(*, person: Bruker, av: str) -> int:
     """Ends every session of the person; how many."""
     antall = avslutt_okter(person.pk)
-    loggfor(handling="logg_ut_overalt", gjelder=f"bruker:{person.pk}", av=av, etter={"økter": antall})
+    loggfor(handling="logget ut overalt", gjelder=f"bruker:{person.pk}", av=av, etter={"økter": antall})
     return antall
 
 

@@ -53,7 +53,7 @@ class GlemtPassord(konto.ResetPasswordForm):
         """Sends a link to whoever has the address. For an unknown one the same is done, but nothing sent."""
         if not self.users:
             epost = str(self.cleaned_data["email"])
-            loggfor(handling="be_om_passordlenke", gjelder="bruker:ukjent", av="anonym")
+            loggfor(handling="ba om passordlenke", gjelder="bruker:ukjent", av="anonym")
             get_adapter(request).render_mail("account/email/password_reset_key", epost, {"user": Bruker()})
             return epost
         return str(super().save(request, **kwargs))
