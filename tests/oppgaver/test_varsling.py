@@ -194,12 +194,13 @@ def test_a_server_that_refuses_is_tried_again_later_and_in_the_end_given_up_in_s
 ) -> None:
     postkasse.svar = "451 Prøv senere"
     varsle(mottakere=[verden.personer["fagleder"].pk], emne="Viktig")
-    for _ in utsending.PAUSER:
+    assert sum(utsending.PAUSER) > 60 * 60  # a mail server may be away for a weekend
+    for _ in range(len(utsending.PAUSER) + 1):
         utsending.send_ventende()
         assert utsending.send_ventende() == 0
         Sending.objects.filter(tilstand="venter").update(neste=timezone.now())
     rad = Sending.objects.get()
-    assert (rad.tilstand, rad.forsok) == ("oppgitt", len(utsending.PAUSER))
+    assert (rad.tilstand, rad.forsok) == ("oppgitt", len(utsending.PAUSER) + 1)
     side = (
         verden.klient("systemadministrator").get("/arbeid/varsler/sendt/?tilstand=oppgitt").content.decode()
     )

@@ -16,7 +16,7 @@ from rodtraad.oppgaver import webhook
 from rodtraad.oppgaver.models import Sending
 from rodtraad.oppgaver.varselslag import ESKALERING
 
-PAUSER: Final = (1, 5, 15, 60, 240, 720, 1440)
+PAUSER: Final = (1, 5, 15, 60, 240, 720, 1440, 1440)
 """Minutes until the next try, by how many have failed; after the last it is given up and shown to the administrator."""
 TATT: Final = timedelta(minutes=15)
 """How long whoever takes one has it alone: longer than the slowest server may take, short when a worker dies."""
@@ -90,11 +90,11 @@ def _utsett(sendinger: list[Sending], feil: Exception) -> None:
     """Each waits longer the more often it has failed; after the last try it is given up."""
     tekst = " ".join(feil.meldinger) if isinstance(feil, RodtraadFeil) else f"{type(feil).__name__}: {feil}"
     for sending in sendinger:
-        oppgitt = sending.forsok + 1 >= len(PAUSER)
+        ventetid = dict(enumerate(PAUSER)).get(sending.forsok)
         _sett(
             [sending], feil=tekst[:300],
-            tilstand=Sending.Tilstand.OPPGITT if oppgitt else Sending.Tilstand.VENTER,
-            neste=timezone.now() + timedelta(minutes=PAUSER[min(sending.forsok, len(PAUSER) - 1)]),
+            tilstand=Sending.Tilstand.OPPGITT if ventetid is None else Sending.Tilstand.VENTER,
+            neste=timezone.now() + timedelta(minutes=ventetid or 0),
         )  # fmt: skip
 
 
