@@ -1,7 +1,8 @@
 """Pages about the API: what it offers, and one's own keys."""
 
-from typing import Any, cast
+from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +16,6 @@ from rodtraad.api.services import ApiFeil, lag_nokkel, trekk_nokkel
 from rodtraad.hendelser.adgang import adgang
 from rodtraad.tilgang.aktor import Aktor, aktor
 from rodtraad.tilgang.bekreftelse import nylig_bekreftet
-from rodtraad.tilgang.models import Bruker
 from rodtraad.tilgang.rettigheter import retter
 
 
@@ -56,14 +56,14 @@ def operasjoner() -> list[tuple[str, list[dict[str, str]]]]:
 def nokler(request: HttpRequest) -> HttpResponseBase:
     """One's own keys; a new one is shown once, in the answer to the form that made it."""
     hvem = aktor(request)
-    bruker = cast("Bruker", hvem.bruker)
+    meg = _meg(hvem)
     skjema = Nokkelskjema(request.POST or None, tilgjengelige=_tilgjengelige(hvem))
     token = ""
     if request.method == "POST" and skjema.is_valid():
-        token = _lag(skjema, bruker, hvem)
+        token = _lag(skjema, hvem)
         if token:
             skjema = Nokkelskjema(tilgjengelige=_tilgjengelige(hvem))
-    innhold = {"skjema": skjema, "nokler": nokler_for(bruker.pk), "token": token}
+    innhold = {"skjema": skjema, "nokler": nokler_for(meg), "token": token}
     return render(request, "api/nokler.html", innhold, status=422 if skjema.errors else 200)
 
 
@@ -73,20 +73,27 @@ def trekk(request: HttpRequest, nokkel: str) -> HttpResponseBase:
     """Withdraws one of one's own keys."""
     hvem = aktor(request)
     try:
-        trekk_nokkel(nokkel_id=nokkel, bruker_id=cast("Bruker", hvem.bruker).pk, av=hvem.av)
+        trekk_nokkel(nokkel_id=nokkel, bruker_id=_meg(hvem), av=hvem.av)
     except ApiFeil:
         return render(request, "web/404.html", status=404)
     return redirect("api:nokler")
+
+
+def _meg(hvem: Aktor) -> int:
+    """A key is the person's own, also when acting for another. Raises PermissionDenied."""
+    if hvem.bruker is None or hvem.for_bruker is not None:
+        raise PermissionDenied
+    return hvem.bruker.pk
 
 
 def _tilgjengelige(hvem: Aktor) -> frozenset[str]:
     return frozenset({EGET, *(rett for rett in retter() if hvem.har(rett))})
 
 
-def _lag(skjema: Nokkelskjema, bruker: Bruker, hvem: Aktor) -> str:
+def _lag(skjema: Nokkelskjema, hvem: Aktor) -> str:
     data: dict[str, Any] = skjema.cleaned_data
     try:
-        return lag_nokkel(bruker_id=bruker.pk, av=hvem.av, **data)
+        return lag_nokkel(bruker_id=_meg(hvem), av=hvem.av, **data)
     except ApiFeil as feil:
         skjema.add_error(None, list(feil.meldinger))
         return ""

@@ -1,12 +1,12 @@
 """The municipal year."""
 
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest
 from ninja import Field, Router, Schema
 
 from rodtraad.aarshjul import queries, services
-from rodtraad.aarshjul.models import Aarshendelse
 from rodtraad.api.autentisering import aktor_i, rett
 
 router = Router()
@@ -42,7 +42,7 @@ class Statusendring(Schema):
 
 @router.get("{aar}", response=list[Hendelsessvar], summary="Årshjulet for et år")
 @rett("aarshjul.se")
-def hent_aar(request: HttpRequest, aar: int) -> list[Aarshendelse]:  # noqa: ARG001 - ninja's signature
+def hent_aar(request: HttpRequest, aar: int) -> list[Any]:  # noqa: ARG001 - ninja's signature
     """Hendelsene i året, i rekkefølge."""
     if aar not in queries.aarene():
         raise Http404
@@ -53,7 +53,7 @@ def hent_aar(request: HttpRequest, aar: int) -> list[Aarshendelse]:  # noqa: ARG
     "hendelser/{hendelse_id}/status", response=Hendelsessvar, summary="Si hva det ble av en hendelse"
 )
 @rett("aarshjul.forvalt")
-def sett_status(request: HttpRequest, hendelse_id: int, endring: Statusendring) -> Aarshendelse:
+def sett_status(request: HttpRequest, hendelse_id: int, endring: Statusendring) -> Any:
     """En avlyst hendelse må ha en grunn."""
     if hendelse_id >= 2**63 or queries.hent_hendelse(hendelse_id) is None:
         raise Http404
