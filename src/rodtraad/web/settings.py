@@ -102,6 +102,7 @@ ROOT_URLCONF = "rodtraad.web.urls"
 WSGI_APPLICATION = "rodtraad.web.wsgi.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "rodtraad.web.middleware.pakk_tekst",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -114,6 +115,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "rodtraad.tilgang.innlogging_okt.oktens_varighet",
     "rodtraad.tilgang.innlogging_totrinn.krev_totrinn",
+    "rodtraad.web.skrevet.ta_vare_paa_det_skrevne",
     "rodtraad.web.middleware.stengt_uten_regel",
     "rodtraad.web.middleware.lukkede_enheter",
 ]
@@ -126,6 +128,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "rodtraad.skall.templatetags.skall",
+                "rodtraad.skall.templatetags.ordhjelp",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -140,6 +143,11 @@ FORM_RENDERER = "rodtraad.web.skjema.Skjemagjengiver"
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 0 if DEBUG else 31_536_000
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "rodtraad.web.statisk.MerketLager"},
+}
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [
@@ -157,7 +165,7 @@ _BARE_OSS = ["'self'"]
 SECURE_CSP = {
     "default-src": ["'none'"],
     # What the rich text editor puts in the page itself, its import map and its few rules of style, by their hashes.
-    "script-src": ["'self'", "'sha256-dMSaNZ2HAg3fGayDHjnzf8aD/o7vhzLwIX1Bct4nqNY='"],
+    "script-src": ["'self'", "'sha256-6f0u5GyICvRnBeeL8rMCYD2HT1GfQdZ3S9imPyfnnxI='"],
     "style-src": ["'self'", "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"],
     "img-src": ["'self'", "data:"],
     "font-src": _BARE_OSS,
