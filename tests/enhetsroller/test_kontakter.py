@@ -103,6 +103,13 @@ def test_a_leader_cannot_choose_a_person_outside_what_she_sees(verden: Verden) -
     assert not Enhetskontakt.objects.exists()
 
 
+def test_a_unit_that_does_not_exist_gets_no_contact(verden: Verden) -> None:
+    data = {"rolle": "miljokontakt", "bruker": verden.personer["ansatt"].pk, "fra": "2024-01-01"}
+    svar = verden.klient("kommunedirektor").post("/arbeid/kontakter/virksomhet/999/ny/", data)
+    assert svar.status_code == 404
+    assert not Enhetskontakt.objects.exists()
+
+
 def test_refusals_say_what_is_wrong_and_keep_what_was_typed(verden: Verden) -> None:
     utpek(verden)
     with pytest.raises(EnhetsrolleFeil, match=r"er alt miljøkontakt her fra 01\.01\.2024"):

@@ -58,6 +58,8 @@ def ny_kontakt(request: HttpRequest, nivaa: str, kode: str) -> HttpResponseBase:
     enhet = KOMMUNEN if nivaa == KOMMUNE else (nivaa, kode)
     hvem = aktor(request)
     hvem.krev(RETT, enhet if enhet != KOMMUNEN else None)
+    if enhet != KOMMUNEN and enhetsbilde(enhet, timezone.localdate()) is None:
+        raise Http404
     personer = personer_i(hvem.omfang("personer.se"), timezone.localdate())
     skjema = Kontaktskjema(
         request.POST or None,

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rodtraad.sak.models import Organslag, Part, Verv
+from rodtraad.skall.tavler import Tekst
 
 DATO = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 KLOKKE = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-Valg = Iterable[tuple[str | int, str]]
+Valg = Iterable[tuple[str | int, Tekst]]
 MINST_AAR, MEST_AAR = 2000, 2100
 
 
