@@ -163,6 +163,34 @@ def test_the_year_has_a_twin_as_csv_and_json_with_the_same_filter(verden: Verden
     assert len(linjer) == 3
 
 
+def test_the_year_is_shown_by_month_by_body_and_by_who_answers_for_it(verden: Verden) -> None:
+    lag_aarshjul(aar=2025, av="test")
+    rad = en(2025, "hop")
+    endre_hendelse(hendelse_id=rad.pk, versjon=1, verdier={"eier_id": verden.personer["okonomi"].pk}, av="x")
+    klient = verden.klient("ansatt")
+    mars = klient.get("/arbeid/aarshjul/2025/?maaned=3").content.decode()
+    assert "Årsrapporten signeres" in mars
+    assert 'id="maaned-4"' not in mars
+    assert "budsjett</a>" not in mars
+    organ = klient.get("/arbeid/aarshjul/2025/?etter=organ").content.decode()
+    assert [g.navn for g in klient.get("/arbeid/aarshjul/2025/?etter=organ").context["grupper"]][-1] == ""
+    assert ">Kontrollutvalget</h2>" in organ
+    eier = klient.get("/arbeid/aarshjul/2025/?etter=eier").content.decode()
+    assert f">{verden.personer['okonomi'].navn}</h2>" in eier
+    assert (
+        "Ingen hendelser passer"
+        in klient.get("/arbeid/aarshjul/2025/?etter=organ&organ=Ingen").content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    "sporring", ["tema=99999999999999999999", "maaned=13", "maaned=-1", "etter=x", "organ=%00"]
+)
+def test_an_odd_filter_is_a_page_and_no_error(verden: Verden, sporring: str) -> None:
+    lag_aarshjul(aar=2025, av="test")
+    assert verden.klient("ansatt").get(f"/arbeid/aarshjul/2025/?{sporring}").status_code == 200
+
+
 def test_the_page_of_a_year_costs_few_queries(verden: Verden, django_assert_max_num_queries: Any) -> None:
     lag_aarshjul(aar=2025, av="test")
     klient = verden.klient("kommunedirektor")

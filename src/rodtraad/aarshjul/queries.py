@@ -1,6 +1,6 @@
 """Reads of the municipal year."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -36,9 +36,9 @@ def aarene() -> tuple[int, ...]:
 
 
 def hendelser(
-    aar: int, *, organ: str = "", eier: str = "", temahjul: int | None = None
+    aar: int, *, organ: str = "", eier: str = "", temahjul: int | None = None, maaned: int | None = None
 ) -> QuerySet[Aarshendelse]:
-    """The events of a year in order, perhaps only those of a body, a role or a wheel."""
+    """The events of a year in order, perhaps only those of a body, a role, a wheel or a month."""
     rader = Aarshendelse.objects.filter(hjul__aar=aar).select_related(
         "eier", "temahjul", "erstattet_av", "hjul"
     )
@@ -48,6 +48,8 @@ def hendelser(
         rader = rader.filter(eier_rolle=eier)
     if temahjul is not None:
         rader = rader.filter(temahjul=temahjul)
+    if maaned is not None:
+        rader = rader.filter(presisjon__in=[Presisjon.DAG, Presisjon.MAANED], fra__month=maaned)
     return rader
 
 
@@ -60,6 +62,24 @@ def i_maaneder(rader: Sequence[Aarshendelse]) -> tuple[tuple[Maaned, ...], tuple
             for nr, navn in enumerate(MAANEDER, start=1)
         ),
         hele,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Gruppe:
+    """Events with the same body or the same one responsible."""
+
+    navn: str
+    hendelser: tuple[Aarshendelse, ...]
+
+
+def grupper(rader: Sequence[Aarshendelse], navn_paa: Callable[[Aarshendelse], str]) -> tuple[Gruppe, ...]:
+    """Events by what `navn_paa` says of each, by name; those it says nothing of come last."""
+    per: dict[str, list[Aarshendelse]] = {}
+    for rad in rader:
+        per.setdefault(navn_paa(rad), []).append(rad)
+    return tuple(
+        Gruppe(navn, tuple(per[navn])) for navn in sorted(per, key=lambda n: (n == "", n.casefold()))
     )
 
 

@@ -46,7 +46,9 @@ class Mal:
 
     def neste(self, etter: int) -> int:
         """The first year after `etter` in which it comes; 0 when it never does again."""
-        return next((aar for aar in range(etter + 1, etter + 1 + max(self.hvert, 1)) if self.kommer(aar)), 0)
+        if self.bare:
+            return self.bare if self.bare > etter else 0
+        return next(aar for aar in range(etter + 1, etter + 1 + self.hvert) if self.kommer(aar))
 
 
 @dataclass(frozen=True, slots=True)

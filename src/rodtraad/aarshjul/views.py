@@ -42,25 +42,40 @@ def idag(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @adgang("aarshjul.se")
 def aar(request: HttpRequest, aar: int) -> HttpResponse:
-    """A year: twelve months, what has the whole year, and the band with its table."""
+    """A year: by month, by body or by who answers for it, and the band with its table."""
     rader, valg = _utvalg(request, aar)
     maaneder, hele = queries.i_maaneder(rader)
     innhold = {
         "aar": aar, "aarene": queries.aarene(), "maaneder": maaneder, "hele": hele, "valg": valg, "antall": len(rader),
         "organer": queries.organer(aar), "roller": roller(), "temahjul": queries.temahjulene(),
         "baand": aarsbaand(maaneder), "kan_endre": aktor(request).har("aarshjul.forvalt"),
-        "i_dag": timezone.localdate(),
+        "kan_lage_egen": aktor(request).har("aarshjul.forvalt") or aktor(request).har("temahjul.forvalt"),
+        "visning": valg["etter"], "grupper": _grupper(rader, valg["etter"]), "maanedsnavn": queries.MAANEDER,
     }  # fmt: skip
     return render(request, "aarshjul/aar.html", innhold)
+
+
+def _grupper(rader: list[Aarshendelse], etter: str) -> tuple[queries.Gruppe, ...]:
+    if etter == "organ":
+        return queries.grupper(rader, lambda h: h.organ)
+    return queries.grupper(rader, _ansvarlig) if etter == "eier" else ()
+
+
+def _ansvarlig(h: Aarshendelse) -> str:
+    """The person, or the name of the role."""
+    rolle = roller().get(h.eier_rolle)
+    return h.eier.navn if h.eier else rolle.navn if rolle else ""
 
 
 def _utvalg(request: HttpRequest, aar: int) -> tuple[list[Aarshendelse], dict[str, str]]:
     """The events the filter of the address leaves. Raises Http404 for a year there is not."""
     if aar not in queries.aarene():
         raise Http404
-    valg = {navn: request.GET.get(navn, "")[:100] for navn in ("organ", "eier", "tema")}
-    tema = int(valg["tema"]) if valg["tema"].isascii() and valg["tema"].isdigit() else None
-    return list(queries.hendelser(aar, organ=valg["organ"], eier=valg["eier"], temahjul=tema)), valg
+    valg = {navn: request.GET.get(navn, "")[:100] for navn in ("organ", "eier", "tema", "maaned", "etter")}
+    tema, maaned = (int(v) if v.isascii() and v.isdigit() and len(v) < 10 else None  # noqa: PLR2004 - a database's
+                    for v in (valg["tema"], valg["maaned"]))  # fmt: skip
+    rader = queries.hendelser(aar, organ=valg["organ"], eier=valg["eier"], temahjul=tema, maaned=maaned)
+    return list(rader), valg
 
 
 @require_safe
