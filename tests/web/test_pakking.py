@@ -9,6 +9,7 @@ from django.test import Client
 from rodtraad.publisering.queries import Utgavekort
 from rodtraad.web.filer import godtar_gzip
 
+pytestmark = pytest.mark.django_db
 LANG = ("<p>Driftsregnskapet viser et merforbruk.</p>" * 400).encode()
 
 

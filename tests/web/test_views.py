@@ -10,6 +10,7 @@ from rodtraad.publisering.queries import Utgavekort
 from rodtraad.web import views
 from tests.web.conftest import kort
 
+pytestmark = pytest.mark.django_db
 AAPNE = ("/", "/utgaver/", "/utgave/{id}/", "/rapport/aarsrapport-2024/", "/ressurser/stil.css")
 
 

@@ -1,10 +1,15 @@
 """Headers every response carries beside those Django sets."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 
+TEKST = ("text/", "application/json", "application/javascript", "image/svg+xml")
+PAKKES = ("/arbeid/", "/konto/", "/static/", "/api/")
+"""What an edition holds is packed by web.filer, once."""
 LUKKET = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
 
@@ -19,6 +24,19 @@ def lukkede_enheter(
         return response
 
     return svar
+
+
+class pakk_tekst(GZipMiddleware):  # noqa: N801 - named in settings beside functions
+    """Text goes packed to those who take it; pictures, fonts, files and parts of files as they are."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:  # type: ignore[override]
+        """Packs a whole text."""
+        if not request.path.startswith(PAKKES):
+            return response
+        slag = response.headers.get("Content-Type", "")
+        if response.status_code == HTTPStatus.PARTIAL_CONTENT or not slag.startswith(TEKST):
+            return response
+        return super().process_response(request, response)
 
 
 class stengt_uten_regel:  # noqa: N801 - named in settings beside functions

@@ -14,6 +14,7 @@ from rodtraad.publisering.nettsted.metadata import kommunenavn
 from rodtraad.skall.tavler import Menypunkt, meny, personmeny, toppmerker
 from rodtraad.tilgang.aktor import aktor
 from rodtraad.web.models import Snarvei
+from rodtraad.web.skrevet import skrevet
 
 
 def skall(request: HttpRequest) -> dict[str, Any]:
@@ -23,6 +24,7 @@ def skall(request: HttpRequest) -> dict[str, Any]:
         "stedet": SimpleLazyObject(lambda: stedet(request)),
         "personmeny": SimpleLazyObject(lambda: _apne(personmeny.alle(), request)),
         "toppmerker": SimpleLazyObject(lambda: _merker(request)),
+        "skrevet": SimpleLazyObject(lambda: skrevet(request)),
         "aktor": SimpleLazyObject(lambda: aktor(request)),
         "innstillinger": SimpleLazyObject(gjeldende),
         "kommune": SimpleLazyObject(lambda: kommunenavn(kommune()[1])),

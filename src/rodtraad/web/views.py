@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
@@ -83,13 +84,13 @@ def startside(request: HttpRequest) -> HttpResponse:
 @adgang("aapen")
 def ingen_adgang(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """403 in the same look: what happened, and who can help."""
-    return render(request, "web/403.html", status=403)
+    return render(request, "web/403.html", _ramme(request), status=403)
 
 
 @adgang("aapen")
 def finnes_ikke(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """404 in the same look."""
-    return render(request, "web/404.html", _felles(), status=404)
+    return render(request, "web/404.html", _ramme(request), status=404)
 
 
 @adgang("aapen")
@@ -103,6 +104,14 @@ def _finn(utgave_id: str) -> Utgavekort:
         if kort.id == utgave_id:
             return kort
     raise Http404
+
+
+def _ramme(request: HttpRequest) -> dict[str, object]:
+    """The frame of an error page: the work surface's for whoever works there, else the public one."""
+    inne = request.path.startswith(reverse("startside")) and request.user.is_authenticated
+    if inne:
+        return {"ramme": "web/base_arbeid.html", "i_arbeidet": True}
+    return {"ramme": "web/base_publikum.html", **_felles()}
 
 
 def _felles() -> dict[str, object]:
