@@ -39,7 +39,7 @@ class Nyskjema(forms.Form):
     ) -> None:
         """`personer` by id, `enheter` by `nivaa:kode`: the choices there are."""
         super().__init__(*args, **kwargs)
-        self.fields["eier"].choices = list(personer.items())  # type: ignore[attr-defined]
+        self.fields["eier"].choices = [("", _("Velg person")), *personer.items()]  # type: ignore[attr-defined]
         self.fields["enhet"].choices = [("", _("Ingen bestemt enhet")), *enheter.items()]  # type: ignore[attr-defined]
         self.fields["stedfortreder"].choices = [("", _("Ingen")), *personer.items()]  # type: ignore[attr-defined]
 
@@ -102,7 +102,7 @@ class Overforskjema(Handling):
     def __init__(self, *args: Any, personer: Mapping[int, str], **kwargs: Any) -> None:
         """`personer` by id: those it may be handed to."""
         super().__init__(*args, **kwargs)
-        self.fields["ny_eier"].choices = list(personer.items())  # type: ignore[attr-defined]
+        self.fields["ny_eier"].choices = [("", _("Velg person")), *personer.items()]  # type: ignore[attr-defined]
 
 
 class Avlysskjema(Handling):
@@ -138,9 +138,10 @@ class Webhookskjema(forms.ModelForm):  # type: ignore[type-arg] - Django's class
     class Meta:
         model = Webhook
         fields = ("navn", "adresse", "form", "slag")
-        labels = {"navn": _("Navn"), "adresse": _("Adresse"), "form": _("Mottakeren er")}  # noqa: RUF012 - Django's way
+        labels = {"navn": _("Navn"), "adresse": _("Adresse")}  # noqa: RUF012 - Django's way
         help_texts = {"adresse": _("Den hemmelige adressen mottakeren har gitt deg, med https://.")}  # noqa: RUF012
 
+    form = forms.ChoiceField(label=_("Mottakeren er"), choices=[("", _("Velg")), *Webhook.Form.choices])
     enhet = forms.ChoiceField(label=_("Bare for denne enheten og dem under"), required=False)
 
     def __init__(self, *args: Any, enheter: Mapping[str, str], **kwargs: Any) -> None:

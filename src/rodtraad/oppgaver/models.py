@@ -224,7 +224,7 @@ class Sending(models.Model):
 
         VENTER = "venter", "Venter"
         SENDT = "sendt", "Sendt"
-        OPPGITT = "oppgitt", "Oppgitt"
+        OPPGITT = "oppgitt", "Kom ikke fram"
 
     kanal = models.CharField("kanal", max_length=8, choices=Kanal.choices)
     til = models.CharField("til", max_length=320)

@@ -1,5 +1,6 @@
 """Pages for whoever sets up notices to other systems, and looks after what was sent."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from rodtraad.hendelser.adgang import adgang
 from rodtraad.oppgaver import handlinger, webhooker
+from rodtraad.oppgaver.arbeider import sist_gjort
 from rodtraad.oppgaver.forms import Webhookskjema
 from rodtraad.oppgaver.queries import sendinger, webhookliste
 from rodtraad.oppgaver.services import OppgaveFeil
@@ -59,7 +61,8 @@ def sendt(request: HttpRequest) -> HttpResponse:
     """What was sent, what waits, and what was given up, with why."""
     tilstand = request.GET.get("tilstand", "")
     side = Paginator(sendinger(tilstand), PER_SIDE).get_page(request.GET.get("side"))
-    return render(request, "oppgaver/sendt.html", {"side": side, "tilstand": tilstand})
+    innhold = {"side": side, "tilstand": tilstand, "sendes": settings.EPOST_SENDES, "sist": sist_gjort()}
+    return render(request, "oppgaver/sendt.html", innhold)
 
 
 @require_POST

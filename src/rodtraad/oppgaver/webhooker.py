@@ -65,5 +65,5 @@ def send_igjen(*, sending_id: int, av: str) -> None:
     with transaction.atomic():
         oppgitte = Sending.objects.filter(pk=sending_id, tilstand=Sending.Tilstand.OPPGITT)
         if not oppgitte.update(tilstand=Sending.Tilstand.VENTER, forsok=0, neste=timezone.now()):
-            raise OppgaveFeil("Bare det som er oppgitt, kan sendes igjen.")
+            raise OppgaveFeil("Bare det som ikke kom fram, kan sendes igjen.")
         loggfor(handling="sendte igjen", gjelder=f"sending:{sending_id}", av=av)

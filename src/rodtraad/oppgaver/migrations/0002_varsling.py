@@ -59,4 +59,11 @@ class Migration(migrations.Migration):
                 violation_error_message="En eskalering kan ikke velges bort.",
             ),
         ),
+        migrations.AlterField(
+            model_name="sending", name="tilstand",
+            field=models.CharField(
+                choices=[("venter", "Venter"), ("sendt", "Sendt"), ("oppgitt", "Kom ikke fram")],
+                default="venter", max_length=8, verbose_name="tilstand",
+            ),
+        ),
     ]
