@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -75,7 +75,7 @@ def trekk(request: HttpRequest, nokkel: str) -> HttpResponseBase:
     try:
         trekk_nokkel(nokkel_id=nokkel, bruker_id=_meg(hvem), av=hvem.av)
     except ApiFeil:
-        return render(request, "web/404.html", status=404)
+        raise Http404 from None
     return redirect("api:nokler")
 
 
