@@ -1,0 +1,79 @@
+"""Two administrators who take each other's role at the same moment: one succeeds, one is told why not."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.conftest import ROT, rodtraad
+from tests.hovedbok.postgres import postgrestjener
+
+DJANGO = """\
+import sys, time
+from datetime import date, timedelta
+from pathlib import Path
+from rodtraad.kommando.installasjon import start_django
+start_django(Path(sys.argv[1]))
+from rodtraad.tilgang.models import Bruker, Rolletildeling
+from rodtraad.tilgang.services import TilgangFeil, avslutt_rolle, sett_aktiv, tildel_rolle
+I_DAG = date.today()
+"""
+LAG = """
+for navn in ("en", "to"):
+    person = Bruker.objects.create(username=navn)
+    tildel_rolle(bruker_id=person.pk, rolle="systemadministrator", enhet=None, fra=date(2024, 1, 1), til=None, av="t")
+"""
+TA = """
+andre = Rolletildeling.objects.get(bruker__username=sys.argv[2])
+meg = Bruker.objects.exclude(username=sys.argv[2]).get()
+time.sleep(max(0.0, float(sys.argv[3]) - time.time()))
+try:
+    if sys.argv[4] == "rolle":
+        avslutt_rolle(tildeling_id=andre.pk, siste_dag=I_DAG - timedelta(days=1), av=meg.username, av_id=meg.pk)
+    else:
+        sett_aktiv(bruker_id=andre.bruker_id, aktiv=False, av=meg.username, av_id=meg.pk)
+    print("tatt")
+except TilgangFeil as feil:
+    print(feil.meldinger[0])
+"""
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def mappe(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    if request.param == "sqlite":
+        monkeypatch.delenv("RODTRAAD_DATABASE", raising=False)
+        yield lag(tmp_path)
+        return
+    with postgrestjener() as tjener:
+        with psycopg.connect(f"{tjener}postgres", autocommit=True) as kobling:
+            kobling.execute("CREATE DATABASE tilgang")
+        monkeypatch.setenv("RODTRAAD_DATABASE", f"{tjener}tilgang")
+        yield lag(tmp_path)
+
+
+def lag(tmp_path: Path) -> Path:
+    rodtraad("opprett", "--kommunenr", "5025", "--navn", "Prøvekommunen", "--mappe", tmp_path / "i")
+    assert start(LAG, tmp_path / "i").wait(timeout=120) == 0
+    return tmp_path / "i"
+
+
+def start(kode: str, *argumenter: str | Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", DJANGO + kode, *map(str, argumenter)], cwd=ROT, text=True, stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROT / "src")},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("hva", ["rolle", "konto"])
+def test_two_administrators_who_end_each_other_at_once_leave_one(mappe: Path, hva: str) -> None:
+    naar = str(time.time() + 6)
+    to = [start(TA, mappe, den_andre, naar, hva) for den_andre in ("en", "to")]
+    svar = sorted(p.communicate(timeout=120)[0].strip() for p in to)
+    assert svar == [
+        "Den siste systemadministratoren kan ikke tas bort. Gi rollen til en annen først.", "tatt",
+    ]  # fmt: skip
