@@ -23,6 +23,8 @@ from rodtraad.organisasjon.queries import grener
 from rodtraad.tilgang.queries import leder_for, ledere_med_full_myndighet, toppledere
 
 LEDER, OVERORDNET = "leder", "overordnet"
+OVENFRA = frozenset({"kommunedirektor", "kommunalsjef"})
+"""Roles that lead a unit from above it."""
 type Maalrad = tuple[str, str]
 """A goal and how one sees that it is reached."""
 
@@ -66,7 +68,14 @@ def opprett_avtaler(*, aar: int, av: str, i_dag: date | None = None) -> Opprette
             continue
         finnes.add(nokkel)
         enhet = (rolle.enhet_nivaa, rolle.enhet_kode) if rolle.enhet_kode else None
-        sjef = naermeste_overordnet(rolle.bruker_id, enhet, over=over, ledere=ledere, toppleder=topp)
+        sjef = naermeste_overordnet(
+            rolle.bruker_id,
+            enhet,
+            over=over,
+            ledere=ledere,
+            toppleder=topp,
+            leder_ovenfra=rolle.rolle in OVENFRA,
+        )
         if sjef is None:
             uten.append(rolle.bruker.navn)
             continue

@@ -146,7 +146,7 @@ class Soknadsskjema(Versjonsskjema):
     frist = forms.DateField(label=_("Søknadsfrist"), widget=_DATO)
     kroner = forms.DecimalField(
         label=_("Beløp i kroner"), required=False, min_value=Decimal("0.01"), max_value=_STORSTE_BELOP,
-        decimal_places=2, max_digits=15,
+        decimal_places=2, max_digits=15, localize=True,
     )  # fmt: skip
     enhet = forms.ChoiceField(label=_("Enhet"))
     eier = forms.TypedChoiceField(label=_("Ansvarlig"), coerce=int)

@@ -24,12 +24,14 @@ def naermeste_overordnet(
     over: Mapping[Enhetsnokkel, Enhetsnokkel | None],
     ledere: Mapping[Enhetsnokkel, int],
     toppleder: int | None,
+    leder_ovenfra: bool = False,
 ) -> int | None:
     """The leader of the nearest unit above, in the line, who is another person; the top leader above them all.
 
-    A unit's own leader is the superior of another who leads something in the same unit. None for the top leader.
+    A unit's own leader is the superior of another who leads something in the same unit, but not of one who leads
+    it from above (`leder_ovenfra`: a kommunalsjef). None for the top leader.
     """
-    sted = enhet
+    sted = over.get(enhet) if leder_ovenfra and enhet is not None else enhet
     while sted is not None:
         funnet = ledere.get(sted)
         if funnet is not None and funnet != leder_id:

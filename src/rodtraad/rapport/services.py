@@ -118,6 +118,10 @@ def lag_okonomistatus(
             f"Økonomistatusen til møtet {dato:%d.%m.%Y} er laget. Skriv hvorfor den skal lages på nytt."
         )
     innhold = okonomiinnhold(grunnlag_naa())
+    if not innhold["omraader"]:
+        raise RapportFeil(
+            f"Det er ikke lest inn noe regnskap for {innhold['aar']}.", "Les inn hovedboken først."
+        )
     versjon = forrige.versjon + 1 if forrige else 1
     try:
         with transaction.atomic():
