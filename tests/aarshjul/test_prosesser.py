@@ -9,7 +9,7 @@ from django.utils import timezone
 from rodtraad.aarshjul.generering import AarshjulFeil, lag_aarshjul
 from rodtraad.aarshjul.models import Aarshendelse, Tilstandsrapport
 from rodtraad.aarshjul.queries import budsjettforinger, lenker
-from rodtraad.aarshjul.services import legg_til_lenke, start_prosess
+from rodtraad.aarshjul.services import endre_hendelse, lag_temahjul, legg_til_lenke, start_prosess
 from rodtraad.aarshjul.tilstand import lagre_indikatorer, slagene, start_tilstandsrapport
 from rodtraad.oppgaver.models import Oppgave
 from rodtraad.oppgaver.services import fullfor_oppgave
@@ -220,6 +220,23 @@ def test_a_unit_owns_a_wheel_and_its_events_show_in_the_common_year(verden: Verd
     bare = verden.klient("ansatt").get(f"/arbeid/aarshjul/{I_AAR}/?tema={hjul.pk}").content.decode()
     assert "Dialogkonferanse 1" not in bare
     assert (hjul.enhet_nivaa, hjul.enhet_kode) == EGEN
+
+
+def test_whoever_owns_an_event_keeps_its_wheel_when_changing_it(verden: Verden) -> None:
+    hjul = lag_temahjul(navn="Brann", enhet=ANNEN, beskrivelse="", av="test")
+    rad = en("brann_kontroll")
+    eier = verden.personer["ansatt"]
+    endre_hendelse(
+        hendelse_id=rad.pk, versjon=1, verdier={"eier_id": eier.pk, "temahjul_id": hjul.pk}, av="test"
+    )
+    klient, adresse = verden.klient("ansatt"), f"/arbeid/aarshjul/hendelse/{rad.pk}/endre/"
+    skjema = klient.get(adresse).context["skjema"]
+    felter = {navn: str(verdi) for navn, verdi in skjema.initial.items() if verdi not in (None, False)}
+    assert klient.post(adresse, {**felter, "tittel": "Helsesjekk"}).status_code == 302
+    rad.refresh_from_db()
+    assert (rad.tittel, rad.temahjul, rad.eier, rad.gjentas) == ("Helsesjekk", hjul, eier, True)
+    # The day is as it was, so that it is still the catalogue's rule that moves it.
+    assert rad.utgangspunkt is None
 
 
 @pytest.mark.krav("HJUL-18")

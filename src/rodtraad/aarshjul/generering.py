@@ -15,6 +15,7 @@ from rodtraad.hendelser.services import loggfor
 from rodtraad.kjerne.feil import RodtraadFeil
 
 FORSTE, SISTE = 2000, 2100
+_UTEN_DAG = {Presisjon.AAR, Presisjon.LOPENDE}
 _ARVES = ("tittel", "beskrivelse", "antall", "frist", "oppgave", "organ", "eier_rolle", "eier_id", "temahjul_id",
           "prosess", "offentlig")  # fmt: skip
 """What an event takes with it from the year before; its day is counted anew, and what became of it stays behind."""
@@ -69,6 +70,7 @@ def foresla(aar: int) -> Forslag:
         _fra_mal(mal, aar, sist.get(mal.id)) for mal in maler() if mal.kommer(aar) and mal.id not in har_maler
     ]
     linjer += [_fra_egen(h, aar) for h in egne if _grunn_til_aa_bli(h) == "" and h.pk not in har_forrige]
+    linjer.sort(key=lambda linje: (linje.hendelse.presisjon in _UTEN_DAG, linje.hendelse.fra))
     return Forslag(
         aar,
         tuple(linjer),

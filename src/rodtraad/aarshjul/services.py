@@ -106,7 +106,11 @@ def sett_status(
     with transaction.atomic():
         rad = _hent(hendelse_id)
         if status == Hendelsesstatus.ERSTATTET:
-            ny = Aarshendelse.objects.filter(pk=erstattet_av_id, hjul=rad.hjul_id).exclude(pk=rad.pk).first()
+            ny = (
+                Aarshendelse.objects.filter(pk=erstattet_av_id or 0, hjul=rad.hjul_id)
+                .exclude(pk=rad.pk)
+                .first()
+            )
             if ny is None:
                 raise AarshjulFeil("Velg hvilken hendelse i samme år som kom i stedet.")
         _lagre(

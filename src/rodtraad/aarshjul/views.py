@@ -137,18 +137,18 @@ def kan_endre(hvem: Aktor, rad: Aarshendelse) -> bool:
 
 
 def _skjema(request: HttpRequest, rad: Aarshendelse | None) -> Hendelsesskjema:
+    """The form; the event's own wheel and person can always be kept, also by one who could not choose them."""
     hvem = aktor(request)
     hjul = [
         (t.pk, t.navn) for t in queries.temahjulene()
-        if hvem.har("aarshjul.forvalt") or hvem.gjelder("temahjul.forvalt", (t.enhet_nivaa, t.enhet_kode))
+        if hvem.har("aarshjul.forvalt") or (rad is not None and rad.temahjul_id == t.pk)
+        or hvem.gjelder("temahjul.forvalt", (t.enhet_nivaa, t.enhet_kode))
     ]  # fmt: skip
+    personer = dict(personer_i(None, timezone.localdate()))
+    if rad is not None and rad.eier is not None:
+        personer.setdefault(rad.eier.pk, rad.eier.navn)
     fra = {navn: getattr(rad, navn) for navn in (*services.FELTER, "versjon")} if rad else None
-    return Hendelsesskjema(
-        request.POST or None,
-        initial=fra,
-        personer=dict(personer_i(None, timezone.localdate())),
-        temahjul=hjul,
-    )
+    return Hendelsesskjema(request.POST or None, initial=fra, personer=personer, temahjul=hjul)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
