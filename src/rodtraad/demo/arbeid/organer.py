@@ -39,7 +39,7 @@ FILER = (
         None,
         "Innholdet i delegasjonene er konstruert av Rødtråd.",
     ),
-    ("aarsverk", "personal/aarsverk.csv", AAR, ""),
+    ("aarsverk", "bemanning/aarsverk.csv", AAR, ""),
 )
 ORGANER = (
     # name, short name, kind, place, weeks between meetings, meetings a year, how often
