@@ -20,7 +20,8 @@ def oktens_varighet(
     """Middleware: ends a session older than RODTRAAD_OKT_TIMER; a used one is kept RODTRAAD_INAKTIV_MINUTTER more."""
 
     def svar(request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
+        # Who has no session is not asked for one, so that what is public may stand in caches.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             _se_paa_klokka(request)
         return get_response(request)
 

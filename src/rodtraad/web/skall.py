@@ -11,6 +11,8 @@ from rodtraad.kjerne.fold import sokeform
 from rodtraad.skall.ord import forklarte_ord
 from rodtraad.skall.tavler import Menypunkt, Sokekilde, Treff, personmeny, sokekilder
 
+ORD = _("Ord")
+
 
 def sok(_request: HttpRequest, tekst: str, antall: int) -> Iterable[Treff]:
     """Words of the glossary with the text in them."""
@@ -18,7 +20,7 @@ def sok(_request: HttpRequest, tekst: str, antall: int) -> Iterable[Treff]:
     funnet = [o for o in forklarte_ord() if form in sokeform(o.term)]
     for ord_ in funnet[:antall]:
         adresse = f"{reverse('ordliste')}?{urlencode({'q': ord_.term})}"
-        yield Treff(ord_.term, adresse, _("Ord"), ord_.forklaring)
+        yield Treff(ord_.term, adresse, ORD, ord_.forklaring)
 
 
 personmeny.heng_opp(Menypunkt(_("Snarveier"), "snarveier", "innlogget", _("Kommunen"), rekkefolge=30))

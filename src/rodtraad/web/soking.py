@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from rodtraad.hendelser.adgang import adgang, slipper_inn
 from rodtraad.kjerne.fold import sokeform
 from rodtraad.skall.tavler import Sokekilde, Treff, sokekilder
+from rodtraad.web.skall import ORD
 from rodtraad.web.skallkontekst import menygrupper
 
 KORTEST: Final = 2
@@ -66,18 +67,14 @@ def finn(request: HttpRequest, tekst: str) -> Funn:
         else:
             ut += fra
     form = sokeform(tekst)
-    return Funn(sorted(ut, key=lambda t: _avstand(sokeform(t.navn), form)), uten)
+    return Funn(sorted(ut, key=lambda t: _avstand(t, form)), uten)
 
 
-def _avstand(navn: str, form: str) -> int:
-    """How well a name matches: the same, begins with it, a word begins with it, has it, only the text has it."""
-    if navn == form:
-        return 0
-    if navn.startswith(form):
-        return 1
-    if f" {form}" in navn:
-        return 2
-    return 3 if form in navn else 4
+def _avstand(treff: Treff, form: str) -> int:
+    """How far off a hit is: same name, begins with it, a word does, has it, only the text does; words last."""
+    navn = sokeform(treff.navn)
+    passer = (navn == form, navn.startswith(form), f" {form}" in navn, form in navn, True)
+    return passer.index(True) + (len(passer) if treff.slag == ORD else 0)
 
 
 def sider(request: HttpRequest, tekst: str) -> Iterator[Treff]:

@@ -33,6 +33,7 @@
     d.addEventListener("toggle", () => husket.skriv(d.dataset.husk, d.open ? "" : "lukket"));
   });
   palett?.addEventListener("keydown", (e) => {
+    if (e.key === "Escape") { e.preventDefault(); palett.close(); return; }
     if (e.key !== "ArrowDown" && e.key !== "ArrowUp") return;
     const lenker = [...palett.querySelectorAll(".rt-treff a")];
     if (!lenker.length) return;
