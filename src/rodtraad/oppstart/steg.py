@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rodtraad.aarshjul.queries import aarene
 from rodtraad.innlesing.queries import Innlesingspost, gyldige
 from rodtraad.innstillinger.queries import gjeldende
+from rodtraad.tilgang.queries import med_rolle, personer
 
 DATA: Final = Path(__file__).parent / "data"
 INNSTILLINGER, AAR = "innstillinger", "aarshjul"
@@ -54,8 +56,9 @@ def stegene() -> tuple[Steg, ...]:
     for post in gyldige():
         if post.kilde in kom_inn:
             kom_inn[post.kilde].append(post)
+    for_haand = _gjort_for_haand()
     filer = [
-        Steg(kilde, navn, hvorfor, bool(kom_inn[kilde]), tuple(kom_inn[kilde]))
+        Steg(kilde, navn, hvorfor, bool(kom_inn[kilde]) or kilde in for_haand, tuple(kom_inn[kilde]))
         for kilde, (navn, hvorfor) in FILER.items()
     ]
     utseende = Steg(
@@ -69,6 +72,13 @@ def stegene() -> tuple[Steg, ...]:
         bool(aarene()),
     )
     return (utseende, *filer, aaret)
+
+
+def _gjort_for_haand() -> set[str]:
+    """Steps done without a file: more persons than the first, somebody at the head."""
+    i_dag = timezone.localdate()
+    gjort = {"brukere"} if personer(None, i_dag).count() > 1 else set()
+    return gjort | ({"roller"} if med_rolle("kommunedirektor", i_dag) else set())
 
 
 def er_ferdig(steg: tuple[Steg, ...]) -> bool:
