@@ -143,6 +143,17 @@ def test_a_role_that_cannot_be_held_so_is_refused_with_what_to_do_and_nothing_ty
     assert not person.rolletildelinger.exists()
 
 
+def test_no_role_is_chosen_for_whoever_forgets_to_choose(admin: Client) -> None:
+    person = lag_person("kari")
+    assert (
+        admin.post(f"/arbeid/personer/{person.pk}/rolle/", {"rolle": "", "fra": "2024-01-01"}).status_code
+        == 422
+    )
+    side = admin.get(f"/arbeid/personer/{person.pk}/rolle/").content.decode()
+    assert '<option value="" selected>Velg en rolle</option>' in side
+    assert '<optgroup label="For en enhet">' in side
+
+
 def test_a_role_that_ends_before_it_begins_and_the_same_twice_are_refused(verden: Verden) -> None:
     person = lag_person("kari")
     with pytest.raises(TilgangFeil, match="før den begynner"):

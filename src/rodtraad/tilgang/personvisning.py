@@ -53,6 +53,7 @@ def personliste(request: HttpRequest) -> HttpResponse:
     innhold = {
         "side": side, "tekst": tekst, "rolle": rolle, "roller": roller(), "i_dag": i_dag, "enheter": navn,
         "valgt": ":".join(enhet) if enhet else "", "kan_forvalte": hvem.har("personer.forvalt"),
+        "kan_lese_inn": hvem.har("roller.les_inn"),
         "uten_enhet": len(roller_uten_enhet(i_dag)) if hvem.har("roller.tildel") else 0,
     }  # fmt: skip
     return render(request, "tilgang/personer.html", innhold)

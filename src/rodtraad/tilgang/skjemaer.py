@@ -48,7 +48,11 @@ class Rolleskjema(forms.Form):
     def __init__(self, *args: Any, enheter: Mapping[str, str], **kwargs: Any) -> None:
         """`enheter` by `nivaa:kode`."""
         super().__init__(*args, **kwargs)
-        self.fields["rolle"].choices = [(r.id, r.navn) for r in roller().values()]  # type: ignore[attr-defined]
+        self.fields["rolle"].choices = [  # type: ignore[attr-defined]
+            ("", _("Velg en rolle")),
+            (_("For en enhet"), [(r.id, r.navn) for r in roller().values() if r.per_enhet]),
+            (_("For hele kommunen"), [(r.id, r.navn) for r in roller().values() if not r.per_enhet]),
+        ]
         self.fields["enhet"].choices = [("", _("Hele kommunen")), *enheter.items()]  # type: ignore[attr-defined]
 
 
