@@ -37,7 +37,11 @@ class Utkast:
 
 
 class Kilde(Protocol):
-    """One kind of file: its name on the command line, one sentence about it, and how it is read."""
+    """One kind of file: its name on the command line, one sentence about it, and how it is read.
+
+    A source that brings no figures to a report (persons, roles, meetings) says `bare_arbeid = True`: its files
+    are then not named in what the public reads.
+    """
 
     navn: str
     beskrivelse: str

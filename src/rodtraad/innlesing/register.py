@@ -50,6 +50,11 @@ def finn_kilde(navn: str) -> Kilde:
     return _REGISTRERTE[navn]
 
 
+def arbeidskilder() -> frozenset[str]:
+    """Sources that bring no figures to a report: they are not among what an edition was made from."""
+    return frozenset(kilde.navn for kilde in alle_kilder() if getattr(kilde, "bare_arbeid", False))
+
+
 def alle_kilder() -> tuple[Kilde, ...]:
     """Every source, by name."""
     for _, modul in _moduler():

@@ -12,6 +12,7 @@ from django.conf import settings
 from rodtraad.budsjett.queries import endringer
 from rodtraad.hovedbok import queries as hovedbok
 from rodtraad.innlesing.queries import Innlesingspost, gyldige
+from rodtraad.innlesing.register import arbeidskilder
 from rodtraad.innstillinger.queries import gjeldende
 from rodtraad.investering.queries import prosjekter
 from rodtraad.kjerne.feil import RodtraadFeil
@@ -52,7 +53,7 @@ def hent_grunnlag(aar: int | None = None) -> Grunnlag:
     """
     valgt = aar or hovedbok.siste_aar() or date.today().year  # noqa: DTZ011 - the local calendar year
     nummer, navn = kommune()
-    innlesinger = gyldige()
+    innlesinger = tuple(i for i in gyldige() if i.kilde not in arbeidskilder())
     valg = _innstillinger()
     uten_summer = Grunnlag(
         kommune=Kommune(nummer, navn),

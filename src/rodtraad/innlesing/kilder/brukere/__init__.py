@@ -29,6 +29,7 @@ class Brukere:
 
     navn = "brukere"
     beskrivelse = "Personer som kan logge inn: id i kildesystemet, brukernavn, navn, e-post, tittel, aktiv"
+    bare_arbeid = True
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
         """Every fault: a name or an address used twice or by another, the last administrator closed (ORG-12)."""

@@ -41,6 +41,7 @@ class Delegasjonsregister:
 
     navn = "delegasjoner"
     beskrivelse = "Delegasjonsregisteret: myndighet, lov, vedtak, fra og til hvem, grenser og tid"
+    bare_arbeid = True
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
         """Every fault: a number used twice, one given on that may not be, a period that ends before it begins."""

@@ -34,6 +34,7 @@ class Moteplan:
 
     navn = "moteplan"
     beskrivelse = "Møteplanen for ett år: organ, dato, klokkeslett og sted"
+    bare_arbeid = True
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
         """Every fault: an unknown body, another year, two meetings of a body on a day (HJUL-12)."""

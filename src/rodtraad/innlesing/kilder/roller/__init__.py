@@ -20,6 +20,7 @@ class Roller:
 
     navn = "roller"
     beskrivelse = "Hele listen over roller fra ett kildesystem; roller som ikke lenger står der, avsluttes"
+    bare_arbeid = True
     stopp = "roller-stopp"
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:

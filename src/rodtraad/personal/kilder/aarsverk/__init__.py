@@ -35,6 +35,7 @@ class Aarsverkstall:
 
     navn = "aarsverk"
     beskrivelse = "Årsverk og personer per enhet og dato, ikke senere enn rapportåret"
+    bare_arbeid = True
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
         """Every fault: a day after the report date, an unknown unit, two figures for one day (ORG-15)."""
