@@ -39,7 +39,7 @@ class Innstillingsskjema(forms.Form):
     def __init__(self, *args: Any, gjelder: Innstillinger, **kwargs: Any) -> None:
         fra = {navn: getattr(gjelder, navn) for navn in FELTER}
         fra |= {"versjon": gjelder.versjon, "totrinn_roller": sorted(gjelder.totrinn_roller)}
-        super().__init__(*args, initial=fra, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": fra})
         valg = self.fields["totrinn_roller"]
         assert isinstance(valg, forms.MultipleChoiceField)  # noqa: S101 - for the type checker
         valg.choices = list(rollevalg())

@@ -93,7 +93,7 @@ def fjern_vaapen(*, av: str) -> Innstillinger:
 
 
 def _vaapen_i_ord() -> dict[str, Any]:
-    return Kommunevaapen.objects.filter(pk=1).values("sha256", "bredde", "hoyde").first() or {}
+    return dict(Kommunevaapen.objects.filter(pk=1).values("sha256", "bredde", "hoyde").first() or {})
 
 
 def _glemt() -> Innstillinger:

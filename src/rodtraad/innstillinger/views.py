@@ -30,7 +30,7 @@ def innstillinger(request: HttpRequest) -> HttpResponseBase:
         except RodtraadFeil as feil:
             skjema.add_error(None, list(feil.meldinger))
             skjema.data = {
-                **skjema.data.dict(),
+                **request.POST.dict(),
                 "totrinn_roller": request.POST.getlist("totrinn_roller"),
                 "versjon": les().versjon,
             }

@@ -111,7 +111,7 @@ def _summer(aar: int, til: Mapping[str, str]) -> Summer:
     for _aar, slag, kontoklasse, kode, art, belop, _antall in hovedbok.artsummer([aar], virksomhet_for=til):
         if kontoklasse != DRIFT or not (slag in REGNSKAP or slag in REVIDERT):
             continue
-        ut[kode][ARTSGRUPPER.get(art[:1], art)] += Sum(
+        ut[kode][ARTSGRUPPER.get(str(art)[:1], str(art))] += Sum(
             regnskap=belop if slag in REGNSKAP else 0, budsjett=belop if slag in REVIDERT else 0
         )
     return ut

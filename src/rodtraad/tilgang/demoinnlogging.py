@@ -38,13 +38,14 @@ class Demoperson:
     navn: str
 
 
-class Innlogging(LoginView):
+class Innlogging(LoginView):  # type: ignore[misc]
     """The login page; in a demonstration it also offers the persons of it."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the persons to try as, if any."""
         personer = demopersoner() if er_apen(self.request) else []
-        return super().get_context_data(**kwargs) | {"demopersoner": personer}
+        innhold: dict[str, Any] = super().get_context_data(**kwargs)
+        return innhold | {"demopersoner": personer}
 
 
 def er_apen(request: HttpRequest) -> bool:

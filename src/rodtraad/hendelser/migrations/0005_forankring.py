@@ -2,6 +2,7 @@
 
 
 from importlib import import_module
+from typing import Any
 
 from django.db import migrations
 
@@ -32,18 +33,18 @@ POSTGRESQL_TILBAKE = [
 ]
 
 
-def lag(apps, schema_editor):
+def lag(apps: Any, schema_editor: Any) -> None:
     bare_tilfoying._kjor(schema_editor, {"sqlite": SQLITE, "postgresql": POSTGRESQL})
 
 
-def fjern(apps, schema_editor):
+def fjern(apps: Any, schema_editor: Any) -> None:
     bare_tilfoying._kjor(schema_editor, {"sqlite": SQLITE_TILBAKE, "postgresql": POSTGRESQL_TILBAKE})
 
 
-def forankre(apps, schema_editor):
+def forankre(apps: Any, schema_editor: Any) -> None:
     """Every entry there is becomes a link, in the order they were written."""
     hendelser, ledd = apps.get_model("hendelser", "Hendelse").objects, apps.get_model("hendelser", "Kjedeledd").objects
-    kjede, bolk = START, []
+    kjede, bolk = START, list[Any]()
     for nummer, h in enumerate(hendelser.order_by("id").iterator(chunk_size=BOLK), start=1):
         innhold = innholdssum(
             tidspunkt=h.tidspunkt, av=h.av, handling=h.handling, gjelder=h.gjelder,
