@@ -132,7 +132,7 @@ class Varselskjema(forms.Form):
             )
 
 
-class Webhookskjema(forms.ModelForm):  # type: ignore[type-arg] - Django's class takes none at run time
+class Webhookskjema(forms.ModelForm):  # type: ignore[type-arg]  # Django takes none at run time
     """Another system to be told."""
 
     class Meta:
