@@ -37,9 +37,7 @@ def endre(verden: Verden, rolle: str, grep: str, sted: str) -> Any:
 
 
 @pytest.mark.krav("SYS-01")
-@pytest.mark.parametrize(
-    "rolle", ["ansatt", "virksomhetsleder", "okonomi", "revisor", "systemadministrator"]
-)
+@pytest.mark.parametrize("rolle", ["ansatt", "virksomhetsleder", "okonomi", "revisor", "systemadministrator"])
 def test_each_role_meets_its_tasks_and_shortcuts_and_nothing_else(verden: Verden, rolle: str) -> None:
     for hvem in ("ansatt", "virksomhetsleder"):
         opprett_oppgave(

@@ -1,10 +1,12 @@
-"""What editions give to the rooms below: where a figure explains itself."""
+"""What editions give: a search in what is published; to the rooms below, where a figure explains itself."""
 
 from django.urls import reverse
 
 from rodtraad.publisering.nettsted.adresser import forklaringssti
 from rodtraad.publisering.queries import utgaver
+from rodtraad.publisering.utgavesok import sok
 from rodtraad.rapport.forklaringslenker import Oppslag, registrer
+from rodtraad.skall.tavler import Sokekilde, sokekilder
 
 
 def forklaringer(aar: int) -> Oppslag:
@@ -20,3 +22,4 @@ def forklaringer(aar: int) -> Oppslag:
 
 
 registrer(forklaringer)
+sokekilder.heng_opp(Sokekilde("utgaver", "innlogget", sok, rekkefolge=80))
