@@ -4,7 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 TEKST = ("text/", "application/json", "application/javascript", "image/svg+xml")
@@ -29,7 +29,7 @@ def lukkede_enheter(
 class pakk_tekst(GZipMiddleware):  # noqa: N801 - named in settings beside functions
     """Text goes packed to those who take it; pictures, fonts, files and parts of files as they are."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:  # type: ignore[override]
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Packs a whole text."""
         if not request.path.startswith(PAKKES):
             return response

@@ -10,7 +10,7 @@ from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.utils.functional import cached_property
 
 
-class MerketLager(StaticFilesStorage):  # type: ignore[misc]
+class MerketLager(StaticFilesStorage):
     """The file's address with a mark of its content."""
 
     @cached_property
