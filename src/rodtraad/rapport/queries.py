@@ -36,7 +36,7 @@ def forrige_innhold(aar: int, halvaar: str) -> list[dict[str, Any]]:
     """The decisions as the run before showed them; empty when there was none."""
     for_aar, for_halvaar = (aar, Halvaar.VAAR) if halvaar == Halvaar.HOST else (aar - 1, Halvaar.HOST)
     forrige = publiserte(for_aar, for_halvaar)
-    return list(forrige[0].innhold["oppdrag"]) if forrige else []
+    return list((forrige[0].innhold or {}).get("oppdrag", ())) if forrige else []
 
 
 def okonomistatuser() -> QuerySet[Okonomistatus]:
@@ -49,7 +49,7 @@ def hent_okonomistatus(status_id: int) -> Okonomistatus | None:
     return Okonomistatus.objects.filter(pk=status_id).first()
 
 
-def siste_okonomistatus(organ: str, dato: object) -> Okonomistatus | None:
+def siste_okonomistatus(organ: str, dato: date) -> Okonomistatus | None:
     """The last version for a meeting."""
     return Okonomistatus.objects.filter(organ=organ, dato=dato).order_by("-versjon").first()
 

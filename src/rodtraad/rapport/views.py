@@ -134,8 +134,8 @@ def offentlig_data(request: HttpRequest, aar: int, halvaar: str, form: str) -> H
     if form == "json":
         om = {"tittel": str(rad), "aar": rad.aar, "halvaar": rad.halvaar, "versjon": rad.versjon, "grunn": rad.grunn,
               "publisert": rad.publisert, "sha256": rad.sha256}  # fmt: skip
-        return JsonResponse({**om, **rad.innhold}, json_dumps_params={"ensure_ascii": False})
-    return _csv(f"vedtak-{aar}-{halvaar}.csv", VEDTAKSKOLONNER, rad.innhold["oppdrag"])
+        return JsonResponse({**om, **(rad.innhold or {})}, json_dumps_params={"ensure_ascii": False})
+    return _csv(f"vedtak-{aar}-{halvaar}.csv", VEDTAKSKOLONNER, (rad.innhold or {})["oppdrag"])
 
 
 def _publisert(
