@@ -117,7 +117,7 @@ def tjener(mappe: Path, miljo: dict[str, str]) -> Iterator[int]:
 
 
 def runde(port: int, folk: list[dict[str, Any]], sekunder: float, pause: float) -> dict[str, Any]:
-    """All at once for so many seconds; medians and ninth deciles in seconds, statuses, the tasks that were completed."""
+    """All at once for so many seconds; medians and ninth deciles in seconds, statuses, the tasks completed."""
     slutt = time.perf_counter() + sekunder
     personer = [Person(port, hvem, slutt=slutt, pause=pause) for hvem in folk]
     for person in personer:

@@ -117,7 +117,9 @@ def test_a_thousand_units_are_shown_in_a_second_and_few_queries(django_assert_ma
     assert perf_counter() - start < 1
 
 
-def test_the_unit_page_asks_the_database_a_few_times_with_every_panel(django_assert_max_num_queries: Any) -> None:
+def test_the_unit_page_asks_the_database_a_few_times_with_every_panel(
+    django_assert_max_num_queries: Any,
+) -> None:
     klient = lag_verden().klient("kommunedirektor")
     klient.get("/arbeid/organisasjon/virksomhet/200/")
     with django_assert_max_num_queries(28):

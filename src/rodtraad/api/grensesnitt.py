@@ -43,7 +43,7 @@ _AVSLAG = {
 class PerNokkel(AuthRateThrottle):
     """The pace of one key."""
 
-    def get_cache_key(self, request: HttpRequest) -> str | None:
+    def get_cache_key(self, request: HttpRequest) -> str | None:  # type: ignore[override]  # ninja allows None
         """By the key's id, never its secret; requests without a valid key are refused before they count here."""
         bruk = getattr(request, "auth", None)
         return self.cache_format % {"scope": self.scope, "ident": bruk.nokkel_id} if bruk else None

@@ -71,4 +71,6 @@ def tilstand() -> tuple[tuple[str, str, str], ...]:
 
 def opplastet_av(bruker_id: int | None, opplasting_id: str) -> Opplasting | None:
     """The file a person has sent, while it waits; nobody sees another's."""
+    if bruker_id is None:
+        return None
     return Opplasting.objects.filter(pk=opplasting_id, bruker_id=bruker_id).first()

@@ -28,8 +28,8 @@ def opprett(*, mappe: Path, kommunenr: str, navn: str) -> None:
     opprett_installasjon(mappe, kommunenr, navn, av=getpass.getuser())
     click.echo(f"Installasjonen for {navn.strip()} ({kommunenr}) er opprettet i {mappe}.")
     click.echo(
-        f"Lag deg selv som bruker: rodtraad bruker opprett --mappe {mappe} --brukernavn NAVN --navn «FORNAVN ETTERNAVN» "
-        "--rolle systemadministrator"
+        f"Lag deg selv som bruker: rodtraad bruker opprett --mappe {mappe} --brukernavn NAVN "
+        "--navn «FORNAVN ETTERNAVN» --rolle systemadministrator"
     )
     click.echo(
         f"Start tjeneren med «rodtraad tjener --mappe {mappe}» og åpne lenken. Veiledningen tar deg resten."

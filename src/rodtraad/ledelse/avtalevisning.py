@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from rodtraad.hendelser.adgang import adgang
 from rodtraad.hendelser.queries import hendelser_om
-from rodtraad.ledelse.adkomst import FORVALT_AVTALER, OVERORDNET, SE_AVTALER, finn_avtale, part
+from rodtraad.ledelse.adkomst import FORVALT_AVTALER, SE_AVTALER, finn_avtale, part
 from rodtraad.ledelse.avtaler import (
+    OVERORDNET,
     avslutt_evaluering,
     bli_enig,
     evaluer_maal,

@@ -1,7 +1,9 @@
 """Pages of the letter of assignment."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.forms import BaseFormSet, Form
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -119,6 +121,6 @@ def versjoner(request: HttpRequest, brev_id: int) -> HttpResponseBase:
     return _brevside(request, rad, skjema)
 
 
-def tekstrader(rader: "BaseFormSet[Form]", andre: str) -> list[tuple[str, str]]:
+def tekstrader(rader: Any, andre: str) -> list[tuple[str, str]]:
     """The typed rows as (tittel, second field), in order."""
     return [(r.get("tittel", ""), r.get(andre, "")) for r in rader.cleaned_data]

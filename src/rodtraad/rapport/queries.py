@@ -1,6 +1,7 @@
 """Reads of the frozen reports."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet

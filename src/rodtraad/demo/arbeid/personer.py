@@ -15,8 +15,8 @@ AV = "demonstrasjon"
 FRA = date(2024, 1, 1)
 SKOLENE: Enhetsnokkel = ("virksomhet", "200")
 _FORNAVN = (
-    "Anna", "Bjørn", "Cecilie", "David", "Eva", "Fredrik", "Grete", "Hans", "Ida", "Jon", "Kari", "Lars", "Mette", "Nils",
-    "Oda", "Per", "Randi", "Stein", "Tone", "Ulf", "Vera",
+    "Anna", "Bjørn", "Cecilie", "David", "Eva", "Fredrik", "Grete", "Hans", "Ida", "Jon", "Kari", "Lars", "Mette",
+    "Nils", "Oda", "Per", "Randi", "Stein", "Tone", "Ulf", "Vera",
 )  # fmt: skip
 _FULL = Fullmakter(personal=True, fag=True, okonomi=True)
 _MED_MYNDIGHET = frozenset({"kommunedirektor", "kommunalsjef", "virksomhetsleder"})

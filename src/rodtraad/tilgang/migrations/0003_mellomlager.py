@@ -1,10 +1,12 @@
+from typing import Any
+
 from django.core.management import call_command
 from django.db import migrations
 
 TABELL = "rodtraad_cache"
 
 
-def lag_tabell(apps, schema_editor):
+def lag_tabell(apps: Any, schema_editor: Any) -> None:
     """The table of the shared cache: rate limits and lockout survive a restart and hold across processes."""
     call_command("createcachetable", TABELL, database=schema_editor.connection.alias, verbosity=0)
 
