@@ -14,7 +14,6 @@ from django.test import Client
 
 UNNTATT = {
     "django_session": "the browser's session",
-    "django_tasks_database_dbtaskresult": "the queue's own bookkeeping; the act that queued is logged",
     "rodtraad_cache": "rate limits",
 }
 """Table → why a write to it alone is no act. Rooms add here with a reason."""

@@ -11,7 +11,7 @@ from tests.arkitektur.test_importer import etasjer
 ROT = Path(__file__).resolve().parents[2]
 KILDE = ROT / "src" / "rodtraad"
 DRIFT = (ROT / "docs" / "drift.md").read_text("utf-8")
-_VARIABEL = re.compile(r"\bRODTRAAD_[A-Z]+\b")
+_VARIABEL = re.compile(r"\bRODTRAAD_[A-Z_]+\b")
 _MAL = re.compile(r"{%\s*(?:include|extends)\s+[\"']([^/\"']+)/")
 
 
