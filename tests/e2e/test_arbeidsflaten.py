@@ -31,10 +31,11 @@ def verden() -> Verden:
 
 
 def sider() -> Iterator[dict[str, Any]]:
-    """Rows of the matrix that someone may open, each address once."""
+    """Rows of the matrix that someone may open, each address once; a fragment is no page (`fragment: true`)."""
     sett = set()
     for rad in rader():
-        if rad.get("metode", "GET") == "GET" and rad["slipper_inn"] and rad["adresse"] not in sett:
+        apen = rad.get("metode", "GET") == "GET" and rad["slipper_inn"] and not rad.get("fragment")
+        if apen and rad["adresse"] not in sett:
             sett.add(rad["adresse"])
             yield rad
 
