@@ -136,6 +136,18 @@ def runde(port: int, folk: list[dict[str, Any]], sekunder: float, pause: float) 
     return ut
 
 
+def langliste(port: int, hvem: dict[str, Any]) -> dict[str, float]:
+    """Seconds for one person alone to see a list of a thousand tasks: its first page and its last."""
+    person = Person(port, hvem, slutt=0, pause=0)
+    ut = {}
+    for navn, adresse in (("side", "/arbeid/oppgaver/"), ("siste side", "/arbeid/oppgaver/?side=20")):
+        person.tider.clear()
+        for _ in range(7):
+            person._be("les", "GET", adresse)  # noqa: SLF001 - the same request as in the rounds
+        ut[navn] = median(person.tider["les"])
+    return ut
+
+
 def maal(navn: str, mappe: Path, miljo: dict[str, str], antall: int, sekunder: float) -> dict[str, Any]:
     """Both rounds on one database. Raises SystemExit when a write was lost or an answer was an error."""
 
@@ -155,6 +167,7 @@ def maal(navn: str, mappe: Path, miljo: dict[str, str], antall: int, sekunder: f
     )
     with tjener(mappe, miljo) as port:
         runde(port, [{**hvem, "oppgaver": []} for hvem in folk], 2, 0.2)
+        resultat["liste"] = langliste(port, folk[0])
         resultat["folk"] = runde(port, halve[0], sekunder, 2.0)
         resultat["storm"] = runde(port, halve[1], sekunder / 2, 0.0)
     fullfort = [nr for r in ("folk", "storm") for nr in resultat[r].pop("fullfort")]
@@ -172,6 +185,8 @@ def maal(navn: str, mappe: Path, miljo: dict[str, str], antall: int, sekunder: f
 
 def vis(navn: str, tall: dict[str, Any]) -> None:
     """Prints one database's figures."""
+    liste = " · ".join(f"{hva} {tid * 1000:.0f} ms" for hva, tid in tall["liste"].items())
+    print(f"{navn:>10} liste på {arbeidsflate_data.LANG_LISTE} oppgaver: {liste}", flush=True)
     for hva in ("folk", "storm"):
         r = tall[hva]
         deler = [

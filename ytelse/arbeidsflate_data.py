@@ -19,6 +19,8 @@ from rodtraad.kommando.installasjon import start_django
 
 ENHETER = 30
 OPPGAVER = 40
+LANG_LISTE = 1_000
+"""Tasks of the first person, for the measure of a long list."""
 
 
 @contextmanager
