@@ -19,6 +19,10 @@ TRENGER_INSTALLASJON = {
     "publiser": ["aarsrapport-2024", "--ut", "ut"],
     "tjener": [],
     "logg": ["verifiser"],
+    "bruker": ["liste"],
+    "oppgrader": [],
+    "arbeider": [],
+    "daglig": [],
 }
 
 

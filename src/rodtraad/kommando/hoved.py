@@ -29,6 +29,7 @@ KOMMANDOER = {
     "publiser": "publiser",
     "verifiser": "verifiser",
     "logg": "logg",
+    "oppgrader": "oppgrader",
     "tjener": "tjener",
     "arbeider": "arbeider",
     "daglig": "arbeider",

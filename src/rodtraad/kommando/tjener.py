@@ -11,6 +11,7 @@ from granian.log import LogLevels
 
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kommando.installasjon import i_installasjon
+from rodtraad.kommando.oppgrader import oppgrader_database
 
 TRAADER = 4
 ALLE_ADRESSER = {"0.0.0.0", "::"}  # noqa: S104 - compared with, not bound to
@@ -26,6 +27,7 @@ ALLE_ADRESSER = {"0.0.0.0", "::"}  # noqa: S104 - compared with, not bound to
 def tjener(*, mappe: Path, vert: str, port: int, uten_arbeider: bool) -> None:  # noqa: ARG001 - the folder is in the environment by now
     """Viser installasjonen i nettleseren."""
     _krev_ledig(vert, port)
+    oppgrader_database()
     if not uten_arbeider:
         os.environ["RODTRAAD_ARBEIDER"] = "1"
     if "RODTRAAD_VERTER" not in os.environ:
