@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rodtraad.demo.steg import ALLE
+from rodtraad.innlesing.register import arbeidskilder
 from tests.conftest import rodtraad
 
 BILAGSFILER = 5
@@ -63,7 +64,9 @@ def test_no_two_units_of_a_level_share_a_code(demo_mappe: Path) -> None:
 def test_every_file_came_in_as_a_batch_that_counts(demo_mappe: Path) -> None:
     linjer = rodtraad("innlesinger", "--mappe", demo_mappe).stdout.splitlines()
     gyldige = [linje for linje in linjer if " gyldig " in linje]
-    assert len(gyldige) == len(ALLE) + BILAGSFILER
+    til_arbeidet = [linje for linje in gyldige if linje.split()[2] in arbeidskilder()]
+    assert {linje.split()[2] for linje in til_arbeidet} == {"moteplan", "delegasjoner", "aarsverk"}
+    assert len(gyldige) - len(til_arbeidet) == len(ALLE) + BILAGSFILER
     assert not [linje for linje in linjer if " trukket " in linje or " erstattet " in linje]
 
 
