@@ -43,7 +43,11 @@ def beskrivelse(verden: Verden) -> Any:
 
 def test_no_request_breaks_the_api(beskrivelse: Any, verden: Verden) -> None:
     # Operation by operation, since the plugin of schemathesis does not know this pytest.
-    hode = {"Authorization": f"Bearer {nokkel(verden.personer['kommunedirektor'])}"}
+    # The fuzzer's own transport does not unpack what it asks to have packed.
+    hode = {
+        "Authorization": f"Bearer {nokkel(verden.personer['kommunedirektor'])}",
+        "Accept-Encoding": "identity",
+    }
     antall = 0
     for funnet in beskrivelse.get_all_operations():
         operasjon = funnet.ok()

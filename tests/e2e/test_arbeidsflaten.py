@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from rodtraad.tilgang.models import Bruker
+from tests.e2e.innlogget import logg_inn
 from tests.e2e.test_nettsted import AXE, REGLER
 from tests.personer import Verden, lag_verden
-from tests.tilgang.bekreft import bekreft
 from tests.tilgang.test_rollematrise import ALLE, lag_eksempler, rader
 
 pytestmark = [pytest.mark.nettleser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(1200)]
@@ -47,17 +47,14 @@ def rolle_for(rad: dict[str, Any]) -> str:
 class Folk:
     """A browser of its own for each person, logged in and lately confirmed."""
 
-    def __init__(self, nettleser: Browser, tjener: LiveServer, verden: Verden) -> None:
-        self.nettleser, self.tjener, self.verden = nettleser, tjener, verden
+    def __init__(self, nettleser: Browser, tjener: LiveServer) -> None:
+        self.nettleser, self.tjener = nettleser, tjener
         self.kontekster: dict[int, BrowserContext] = {}
 
     def side(self, person: Bruker) -> Page:
         if person.pk not in self.kontekster:
-            klient = bekreft(self.verden.klient(person.username))
-            ny = self.nettleser.new_context(reduced_motion="reduce")
-            merke = klient.cookies["sessionid"].value
-            ny.add_cookies([{"name": "sessionid", "value": merke, "url": self.tjener.url}])
-            self.kontekster[person.pk] = ny
+            ny = self.kontekster[person.pk] = self.nettleser.new_context(reduced_motion="reduce")
+            logg_inn(ny, self.tjener, person)
         return self.kontekster[person.pk].new_page()
 
 
@@ -98,7 +95,7 @@ def test_no_work_page_has_an_accessibility_error_or_breaks_its_policy(
 ) -> None:
     if not AXE.is_file():
         pytest.skip("axe-core er ikke installert (make oppsett)")
-    axe, folk = AXE.read_text(encoding="utf-8"), Folk(nettleser, live_server, verden)
+    axe, folk = AXE.read_text(encoding="utf-8"), Folk(nettleser, live_server)
     feil: dict[str, list[str]] = {}
     sett = 0
     for rad in list(sider())[del_::DELER]:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.e2e.test_arbeidsflaten import logg_inn
+from tests.e2e.innlogget import logg_inn
 from tests.e2e.test_nettsted import AXE, brudd
 from tests.personer import Verden, lag_verden
 

@@ -9,6 +9,7 @@ from django.urls import path
 from rodtraad.hendelser.adgang import adgang
 from rodtraad.hendelser.services import loggfor
 from rodtraad.organisasjon.models import Kommunen
+from rodtraad.web import urls
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ def med_logg(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok")
 
 
-urlpatterns = [path("stille/", i_stillhet), path("logget/", med_logg)]
+urlpatterns = [path("stille/", i_stillhet), path("logget/", med_logg), *urls.urlpatterns]
 
 
 @pytest.mark.urls(__name__)

@@ -28,8 +28,6 @@ _HAR_TAGG: Final = re.compile(r"</?[a-zA-Z]")
 
 def rens(html: str) -> str:
     """Washed: only the tags above, links only to http, https and mailto. Plain lines become paragraphs."""
-    if not _HAR_TAGG.search(html):
-        html = "".join(f"<p>{nh3.clean_text(del_)}</p>" for del_ in html.split("\n") if del_.strip())
     vasket = nh3.clean(
         html,
         tags=TAGGER,
@@ -37,6 +35,8 @@ def rens(html: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )
+    if not _HAR_TAGG.search(vasket):
+        vasket = "".join(f"<p>{linje}</p>" for linje in vasket.split("\n") if linje.strip())
     return vasket if strip_tags(vasket).strip() else ""
 
 
