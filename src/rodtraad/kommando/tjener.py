@@ -14,6 +14,8 @@ from rodtraad.kommando.installasjon import i_installasjon
 from rodtraad.kommando.oppgrader import oppgrader_database
 
 TRAADER = 4
+PROSESSER = min(2, os.cpu_count() or 1)
+"""One process uses one core for pages; the database, sessions, limits and daily work are shared by them all."""
 ALLE_ADRESSER = {"0.0.0.0", "::"}  # noqa: S104 - compared with, not bound to
 
 
@@ -42,6 +44,7 @@ def tjener(*, mappe: Path, vert: str, port: int, uten_arbeider: bool) -> None:  
         address=vert,
         port=port,
         interface=Interfaces.WSGI,
+        workers=PROSESSER,
         blocking_threads=TRAADER,
         websockets=False,
         log_level=LogLevels.warning,
