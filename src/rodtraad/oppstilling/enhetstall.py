@@ -76,9 +76,14 @@ class Tallbilde:
     enheter: Mapping[Nokkel, Enhetstall]
 
     def toppen_av(self, omfang: frozenset[Nokkel] | None) -> list[Enhetstall]:
-        """The uppermost units of a scope, in print order; None = the whole municipality."""
+        """The uppermost units of a scope, in print order; None = every rammeområde with figures.
+
+        The whole municipality in one sum says nothing: taxes, grants and provisions make it zero.
+        """
         if omfang is None:
-            return [self.enheter[ALT]]
+            return [e for e in self.enheter.values() if e.over == ALT and e.sum != Sum()] or [
+                self.enheter[ALT]
+            ]
         return [e for nokkel, e in self.enheter.items() if nokkel in omfang and e.over not in omfang]
 
 
