@@ -184,4 +184,4 @@ def _siden_til(enhet: Enhetsnokkel) -> str:
 def _skjemaside(request: HttpRequest, tittel: str, skjema: Form, enhet: Enhetsnokkel | None) -> HttpResponse:
     tilbake = _siden_til(enhet) if enhet else reverse("organisasjon:tre")
     innhold = {"tittel": tittel, "skjema": skjema, "tilbake": tilbake}
-    return render(request, "enhetsroller/skjema.html", innhold, status=422 if skjema.errors else 200)
+    return render(request, "web/skjemaside.html", innhold, status=422 if skjema.errors else 200)

@@ -132,4 +132,4 @@ def _utfor(skjema: Form, tjeneste: Any) -> bool:
 
 def _skjemaside(request: HttpRequest, tittel: str, skjema: Form, aar: int) -> HttpResponse:
     innhold = {"tittel": tittel, "skjema": skjema, "tilbake": reverse("ledelse:aaret", args=[aar])}
-    return render(request, "ledelse/skjema.html", innhold, status=422 if skjema.errors else 200)
+    return render(request, "web/skjemaside.html", innhold, status=422 if skjema.errors else 200)

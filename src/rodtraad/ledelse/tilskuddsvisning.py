@@ -166,4 +166,4 @@ def _kroner(rad: Tilskuddssoknad) -> Decimal | None:
 
 def _skjemaside(request: HttpRequest, tittel: str, skjema: Soknadsskjema, tilbake: str) -> HttpResponse:
     innhold = {"tittel": tittel, "skjema": skjema, "tilbake": tilbake}
-    return render(request, "ledelse/skjema.html", innhold, status=422 if skjema.errors else 200)
+    return render(request, "web/skjemaside.html", innhold, status=422 if skjema.errors else 200)

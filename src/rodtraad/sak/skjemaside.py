@@ -34,7 +34,7 @@ def behandle(
             messages.success(request, gjort)
             return redirect(tilbake)
     innhold = {"tittel": tittel, "skjema": skjema, "tilbake": tilbake}
-    return render(request, "sak/skjema.html", innhold, status=422 if skjema.errors else 200)
+    return render(request, "web/skjemaside.html", innhold, status=422 if skjema.errors else 200)
 
 
 def utfor(request: HttpRequest, gjor: Callable[[], object], *, tilbake: str, gjort: str) -> HttpResponseBase:

@@ -130,4 +130,4 @@ def _siden(tjeneste_id: int) -> str:
 
 def _skjemaside(request: HttpRequest, tittel: str, skjema: Form, tilbake: str) -> HttpResponse:
     innhold = {"tittel": tittel, "skjema": skjema, "tilbake": tilbake}
-    return render(request, "samarbeid/skjema.html", innhold, status=422 if skjema.errors else 200)
+    return render(request, "web/skjemaside.html", innhold, status=422 if skjema.errors else 200)
