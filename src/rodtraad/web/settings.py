@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "rodtraad.budsjett",
     "rodtraad.investering",
     "rodtraad.personal",
+    "rodtraad.kostra",
     "rodtraad.samarbeid",
     "rodtraad.statistikk",
     "rodtraad.oppstilling",

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arbeid/", include("rodtraad.organisasjon.urls")),
     path("arbeid/", include("rodtraad.enhetsroller.urls")),
     path("arbeid/", include("rodtraad.personal.urls")),
+    path("arbeid/", include("rodtraad.kostra.urls")),
     path("arbeid/", include("rodtraad.samarbeid.urls")),
     path("arbeid/", include("rodtraad.sak.urls")),
     path("arbeid/", include("rodtraad.oppgaver.urls")),
