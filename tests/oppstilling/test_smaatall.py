@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from rodtraad.kjerne.sammenheng import Sammenheng, kan_finnes, med_skjules, summer_i
 from rodtraad.oppstilling.grunnlag import Grunnlag, Post
 from rodtraad.oppstilling.kontroll import funn
-from rodtraad.oppstilling.sammenheng import Sammenheng, kan_finnes, med_skjules, summer_i
 from rodtraad.oppstilling.smaatall import SKJERMET, grunn, offentlig_grunnlag
 from rodtraad.oppstilling.tabeller import tabell
 from tests.oppstilling.grunnlag_fra_demo import demo_grunnlag

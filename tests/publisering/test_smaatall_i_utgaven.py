@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from rodtraad.kjerne.sammenheng import Sammenheng, kan_finnes, summer_i
 from rodtraad.oppstilling.grunnlag import Grunnlag
 from rodtraad.oppstilling.lagring import les_grunnlag
-from rodtraad.oppstilling.sammenheng import Sammenheng, kan_finnes, summer_i
 from rodtraad.oppstilling.smaatall import SKJERMET, grunn
 from tests.conftest import rodtraad
 from tests.oppstilling.grunnlag_fra_demo import demo_grunnlag

@@ -3,12 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
-
+from rodtraad.kontoplan.skjermet import minste_gruppe, skjermede_funksjoner
 from rodtraad.oppstilling.formel import BALANSE
 from rodtraad.oppstilling.strenger import Streng
 
@@ -19,6 +15,8 @@ KLIENT = (
 BALANSEBILAG = (
     "Bilag vises ikke for balansekonti, fordi motposten til et bilag i en skjermet tjeneste kan stå der."
 )
+
+__all__ = ["skjerm", "skjermede_funksjoner"]
 
 Antall = Mapping[Streng, int]
 """Account strings with how many times, and with which sign, they count in a figure."""
@@ -31,19 +29,6 @@ class Skjermet:
     apne: Antall
     skjulte: Antall
     grunn: str
-
-
-@cache
-def _regel() -> Mapping[str, Any]:
-    fil = files("rodtraad.oppstilling") / "data" / "skjermede_funksjoner.yaml"
-    innhold: Mapping[str, Any] = yaml.safe_load(fil.read_text("utf-8"))
-    return innhold
-
-
-@cache
-def skjermede_funksjoner() -> frozenset[str]:
-    """The functions where a string or a voucher may be about one person."""
-    return frozenset(rad["funksjon"] for rad in _regel()["funksjoner"])
 
 
 def skjerm(antall: Antall) -> Skjermet:
@@ -64,7 +49,7 @@ def skjerm(antall: Antall) -> Skjermet:
 
 def _med_skjules(skjulte: Antall, apne: Antall) -> list[Streng]:
     """The smallest open strings of a year and kind where too few are hidden to be lost in the sum."""
-    minst = int(_regel()["gruppe_minst"])
+    minst = minste_gruppe()
     ut: list[Streng] = []
     for periode, hvor_mange in Counter((s.aar, s.slag) for s in skjulte).items():
         if hvor_mange < minst:

@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
+from rodtraad.kjerne.sammenheng import Sammenheng, med_skjules, summer_i
 from rodtraad.oppstilling.grunnlag import Grunnlag, Post
-from rodtraad.oppstilling.sammenheng import Sammenheng, med_skjules, summer_i
 
 SKJERMET = "skjermet"
 """The key of a record that tells which column is hidden in it."""
