@@ -3,19 +3,25 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineWorkbook
 
+from rodtraad.innlesing.arkivvern import krev_trygt_arkiv
 from rodtraad.innlesing.feilliste import Feilliste
 from rodtraad.innlesing.kolonnekrav import Kolonnekrav, Verdi, tolk
 from rodtraad.innlesing.tekstfil import les_tekst
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kjerne.funn import Funn
 
-__all__ = ["Kolonnekrav", "Rad", "Verdi", "les_tabell", "raa_rader"]
+__all__ = ["Kolonnekrav", "Rad", "Verdi", "arknavn", "les_tabell", "raa_rader"]
+
+MAKS_TABELL = 200_000_000
+"""Bytes of a text that is read whole; the ledger, which may be larger, is read in another way."""
+_ZIP = b"PK\x03\x04"
 
 _SKILLETEGN = ",;\t"
 
@@ -65,6 +71,11 @@ def raa_rader(fil: Path, *, ark: int = 1) -> Iterator[tuple[int, list[str]]]:
     if fil.suffix.lower() in {".xlsx", ".xls", ".xlsb", ".ods"}:
         yield from _regneark(fil, ark)
         return
+    if fil.stat().st_size > MAKS_TABELL:
+        raise RodtraadFeil(
+            f"Filen «{fil.name}» er større enn {MAKS_TABELL // 1_000_000} MB, mer enn en tabell kan være.",
+            "Se at du har valgt riktig fil og riktig kilde.",
+        )
     tekst, _ = les_tekst(fil)
     if "\0" in tekst:
         raise RodtraadFeil(
@@ -87,17 +98,37 @@ def raa_rader(fil: Path, *, ark: int = 1) -> Iterator[tuple[int, list[str]]]:
 
 
 def _regneark(fil: Path, ark: int) -> Iterator[tuple[int, list[str]]]:
+    with _aapnet(fil, ark) as bok:
+        rader = bok.get_sheet_by_index(ark - 1).to_python(skip_empty_area=False)
+    for nr, celler in enumerate(rader, start=1):
+        yield nr, [celletekst(c) for c in celler]
+
+
+def arknavn(fil: Path) -> tuple[str, ...]:
+    """The names of the sheets, in their order. Raises RodtraadFeil when the workbook cannot be opened."""
+    with _aapnet(fil, 1) as bok:
+        return tuple(bok.sheet_names)
+
+
+@contextmanager
+def _aapnet(fil: Path, ark: int) -> Iterator[CalamineWorkbook]:
+    """A workbook that was measured first; whatever stops the reader becomes a message."""
+    with fil.open("rb") as strom:
+        er_zip = strom.read(4) == _ZIP
+    if er_zip:
+        krev_trygt_arkiv(fil)
     try:
-        rader = (
-            CalamineWorkbook.from_path(str(fil)).get_sheet_by_index(ark - 1).to_python(skip_empty_area=False)
-        )
-    except (CalamineError, OSError, IndexError) as feil:
+        yield CalamineWorkbook.from_path(str(fil))
+    except RodtraadFeil:
+        raise
+    except BaseException as feil:
+        # A panic of the reader, written in Rust, comes as a BaseException of its own.
+        if not isinstance(feil, Exception) and type(feil).__name__ != "PanicException":
+            raise
         raise RodtraadFeil(
             f"Regnearket «{fil.name}» kan ikke leses ({type(feil).__name__}).",
             f"Åpne det, se at det har ark nr. {ark}, og lagre det på nytt som XLSX, uten passord.",
         ) from None
-    for nr, celler in enumerate(rader, start=1):
-        yield nr, [celletekst(c) for c in celler]
 
 
 def celletekst(celle: object) -> str:
