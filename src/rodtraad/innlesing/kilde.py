@@ -17,13 +17,27 @@ def _ingenting() -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Virkning:
+    """What an import does to figures already there, for one part of them: before and after, in lines and in øre.
+
+    `ore` is (before, after), None for what is not money. `erstatter` names the imports that give way.
+    """
+
+    hva: str
+    antall: tuple[int, int]
+    ore: tuple[int, int] | None = None
+    erstatter: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Utkast:
     """What an import would bring: shown by a dry run, stored by `lagre` if no finding is an error.
 
     `kontrolltotaler` are shown in order: an int is øre, a str is shown as it is. `lagre` runs in the
     transaction of the import; `klargjor` runs just before it (slow writes of files), `lukk` always and last.
     `erstatter_nokkel`: a valid import of the same source and key is replaced; empty when the
-    source decides itself.
+    source decides itself. `virkninger`: what it does to figures already there, when the source knows more
+    than what follows from the key.
     """
 
     antall: int
@@ -34,13 +48,16 @@ class Utkast:
     kontrolltotal_ore: int | None = None
     klargjor: Callable[[], None] = _ingenting
     lukk: Callable[[], None] = _ingenting
+    virkninger: Sequence[Virkning] = ()
 
 
 class Kilde(Protocol):
     """One kind of file: its name on the command line, one sentence about it, and how it is read.
 
     A source that brings no figures to a report (persons, roles, meetings) says `bare_arbeid = True`: its files
-    are then not named in what the public reads.
+    are then not named in what the public reads. What the wizard asks for follows from attributes a source may
+    have, read by `kildekort`: `gruppe` (else that of its room), `filtyper` (".csv", ".xlsx" …), `flere_filer`
+    (several files make one import), `aarvalg` ("kreves", "valgfritt", "brukes_ikke").
     """
 
     navn: str
@@ -68,6 +85,75 @@ class KanBekreftes(KanErstatte, Protocol):
 
     stopp: str
     """The control of the finding that can be answered so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sporsmaal:
+    """Something about a file that is not said by a column: asked once, answered by `svar`.
+
+    With `valg` (value, text) it is a choice, else a short text. `gruppe` is the heading it stands under.
+    """
+
+    navn: str
+    tittel: str
+    svar: str = ""
+    hjelp: str = ""
+    valg: tuple[tuple[str, str], ...] = ()
+    gruppe: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kartkolonne:
+    """A column of the sample: the name of its answer, its heading, the answer so far."""
+
+    navn: str
+    overskrift: str
+    svar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kartlegging:
+    """A file laid out to be explained: a sample, what each column is thought to mean, and the profile that says so.
+
+    `betydninger` is what a column can mean: (heading, ((value, text), …)). `mangler` says in words what must be
+    answered before the file can be read; `trengs` is False for a file in the source's own form.
+    """
+
+    kolonner: tuple[Kartkolonne, ...]
+    rader: tuple[tuple[int, tuple[str, ...]], ...]
+    betydninger: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    sporsmaal: tuple[Sporsmaal, ...]
+    profil: str
+    mangler: tuple[str, ...] = ()
+    trengs: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Faktautsnitt:
+    """The first lines of a file as they will be read: headings, rows of texts, and what is wrong with them."""
+
+    kolonner: tuple[str, ...]
+    rader: tuple[tuple[str, ...], ...]
+    funn: tuple[Funn, ...] = ()
+
+
+@runtime_checkable
+class KanKartlegges(Protocol):
+    """A source whose files come in many forms, each told by a profile (YAML) that a person can make from a sample."""
+
+    def kartlegg(
+        self, fil: Path, *, profil: str = "", svar: Mapping[str, str] | None = None, aar: int | None = None
+    ) -> Kartlegging:
+        """The file laid out by the profile (proposed from the file when blank), with the answers put into it.
+
+        What the page does not ask about stays as the profile had it. Raises RodtraadFeil for a file that has no
+        table, or a profile that cannot be used.
+        """
+        ...
+
+    def smak(self, fil: Path, *, profil: str, aar: int | None) -> Faktautsnitt:
+        """The first lines read as they would be read in. Raises RodtraadFeil."""
+        ...
 
 
 @runtime_checkable
