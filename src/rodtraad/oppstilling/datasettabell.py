@@ -13,6 +13,8 @@ from rodtraad.oppstilling.kolonner import Kolonnevalg
 from rodtraad.oppstilling.kontekst import Kontekst
 from rodtraad.oppstilling.smaatall import grunn_i
 from rodtraad.oppstilling.tabell import Tall, Verdi
+from rodtraad.statistikk.korrigering import DATASETT as KORRIGERINGER
+from rodtraad.statistikk.korrigering import from_post, med_korrigeringer, merknad
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,15 @@ class Datasettoppsett:
 
 
 def vis(k: Kontekst, id_: str, tittel: str, oppsett: Datasettoppsett, navn: str = "") -> Bygget:
-    """The dataset as a table, records in their order."""
-    return vis_poster(k, id_, tittel, oppsett, k.grunnlag.datasett.get(navn or id_, ()), navn=navn)
+    """The dataset as a table, records in their order, with the corrections chosen for the public (KOSTRA-05)."""
+    oppgitte = k.grunnlag.datasett.get(navn or id_, ())
+    alle = [from_post(post) for post in k.grunnlag.datasett.get(KORRIGERINGER, ())]
+    poster, brukte = med_korrigeringer(navn or id_, oppgitte, alle)
+    hel = vis_poster(k, id_, tittel, oppsett, poster, navn=navn)
+    if not brukte:
+        return hel
+    merknader = (*hel.tabell.merknader, *(merknad(en) for en in brukte))
+    return replace(hel, tabell=replace(hel.tabell, merknader=merknader))
 
 
 def vis_poster(

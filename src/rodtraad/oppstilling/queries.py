@@ -36,6 +36,8 @@ from rodtraad.oppstilling.grunnlag import (
 from rodtraad.organisasjon.queries import kommune, tre, virksomhet_for_ansvar
 from rodtraad.personal.queries import maaltall, samlet_sykefravaer, sykefravaer
 from rodtraad.sak.queries import oppdrag, saker
+from rodtraad.statistikk import korrigering_queries
+from rodtraad.statistikk.korrigering import DATASETT as KORRIGERINGER
 from rodtraad.statistikk.queries import alle_datasett, opplysninger
 
 __all__ = ["alle_forklaringer", "forklar", "hent_grunnlag"]
@@ -102,6 +104,7 @@ def _datasett(aar: int) -> dict[str, tuple[Post, ...]]:
         "sykefravaer_maal": [{"enhet": enhet, "maal_pct": maal} for enhet, maal in maaltall(aar).items()],
         f"politiske_saker_{aar}": saker(aar),
         "vedtak_oppdrag": oppdrag(aar),
+        KORRIGERINGER: korrigering_queries.offentlige_poster(),
         "budsjettendringer": _budsjettendringer(aar),
     }
     return {navn: tuple(poster) for navn, poster in sorted(datasett.items()) if poster}

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
+from rodtraad.statistikk.korrigering_models import Kostrakorrigering  # noqa: F401 - a model of the room
+
 
 class Datasett(models.Model):
     """A dataset as it came in with one import: what it is, whose it is, and which years it covers."""
