@@ -57,7 +57,8 @@ class Kilde(Protocol):
     A source that brings no figures to a report (persons, roles, meetings) says `bare_arbeid = True`: its files
     are then not named in what the public reads. What the wizard asks for follows from attributes a source may
     have, read by `kildekort`: `gruppe` (else that of its room), `filtyper` (".csv", ".xlsx" …), `flere_filer`
-    (several files make one import), `aarvalg` ("kreves", "valgfritt", "brukes_ikke").
+    (several files make one import), `aarvalg` ("kreves", "valgfritt", "brukes_ikke"), `tar_profil` (reads through
+    a profile that is not made from a sample).
     """
 
     navn: str

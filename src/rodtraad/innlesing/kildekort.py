@@ -9,7 +9,8 @@ from rodtraad.innlesing.kilde import KanKartlegges, Kilde
 Aarvalg = Literal["kreves", "valgfritt", "brukes_ikke"]
 
 GRUPPER: Final = (
-    "Regnskap", "Budsjett", "Investering", "Personal", "Statistikk", "Saker og møter", "Organisasjon", "Personer og roller",
+    "Regnskap", "Budsjett", "Investering", "Personal", "Statistikk", "KOSTRA", "Saker og møter", "Organisasjon",
+    "Personer og roller",
 )  # fmt: skip
 """The groups in the order they are shown; a group not named here stands last."""
 _ROM: Final = {
@@ -30,6 +31,7 @@ class Kildekort:
     flere_filer: bool
     aarvalg: Aarvalg
     kan_kartlegges: bool
+    tar_profil: bool
 
     @property
     def typer_i_ord(self) -> str:
@@ -45,18 +47,19 @@ class Kildekort:
 def kildekort(kilde: Kilde) -> Kildekort:
     """What is known of a source; what it does not say follows from its room."""
 
-    def egen(navn: str, ellers: Any) -> Any:
+    def egen(navn: str, *, ellers: Any) -> Any:
         return getattr(kilde, navn, ellers)
 
     rom = type(kilde).__module__.split(".")[1]
     return Kildekort(
         navn=kilde.navn,
         beskrivelse=kilde.beskrivelse,
-        gruppe=egen("gruppe", _ROM.get(rom, "Annet")),
-        filtyper=tuple(egen("filtyper", _TABELL)),
-        flere_filer=bool(egen("flere_filer", False)),
-        aarvalg=egen("aarvalg", "valgfritt"),
+        gruppe=egen("gruppe", ellers=_ROM.get(rom, "Annet")),
+        filtyper=tuple(egen("filtyper", ellers=_TABELL)),
+        flere_filer=egen("flere_filer", ellers=False),
+        aarvalg=egen("aarvalg", ellers="valgfritt"),
         kan_kartlegges=isinstance(kilde, KanKartlegges),
+        tar_profil=isinstance(kilde, KanKartlegges) or egen("tar_profil", ellers=False),
     )
 
 
