@@ -28,13 +28,23 @@ def les_jsonstat(raa: bytes) -> Kube:
     return kube_fra(_json(raa))
 
 
-def kube_fra(svar: Any) -> Kube:
+def les_metadata(raa: bytes) -> Kube:
+    """A table's metadata, which PxWebApi v2 gives as JSON-stat2 without values. Raises JsonstatFeil."""
+    return kube_fra(_json(raa), med_verdier=False)
+
+
+def les_json(raa: bytes) -> Any:
+    """Any JSON answer, numbers exact. Raises JsonstatFeil with where it stops."""
+    return _json(raa)
+
+
+def kube_fra(svar: Any, *, med_verdier: bool = True) -> Kube:
     """The same from an object already parsed, with numbers as Decimal or int."""
     if not isinstance(svar, dict) or svar.get("class") != "dataset" or "id" not in svar:
         raise _feil("Svaret er ikke et datasett i JSON-stat2" + _tjenestens_ord(svar))
     dimensjoner = _dimensjoner(svar)
     antall = prod(len(d.kategorier) for d in dimensjoner)
-    if antall > MAKS_CELLER:
+    if med_verdier and antall > MAKS_CELLER:
         raise _feil(f"Svaret sier at det har {antall} celler; høyst {MAKS_CELLER} leses")
     return Kube(
         tabell=_tabell(svar),
@@ -43,8 +53,8 @@ def kube_fra(svar: Any) -> Kube:
         oppdatert=_dag(svar.get("updated")),
         dimensjoner=dimensjoner,
         merknader=tuple(_merknader(svar, dimensjoner)),
-        verdier=_verdier(svar.get("value"), antall),
-        statuser=_statuser(svar.get("status"), antall),
+        verdier=_verdier(svar.get("value"), antall) if med_verdier else (),
+        statuser=_statuser(svar.get("status"), antall) if med_verdier else {},
     )
 
 
@@ -136,6 +146,7 @@ def _dimensjon(kode: str, rad: dict[str, Any], roller: Mapping[str, Any]) -> Dim
         kategorier=tuple(
             Kategori(k, str(navn.get(k, k)), *_enhet(enheter.get(k))) for k in _koder(kode, kategori, navn)
         ),
+        kan_utelates=_objekt(rad, "extension").get("elimination") is True,
     )
 
 

@@ -42,6 +42,8 @@ class Dimensjon:
     navn: str
     rolle: str
     kategorier: tuple[Kategori, ...]
+    kan_utelates: bool = False
+    """Whether SSB gives the total when the dimension is not asked for (metadata)."""
 
     def navn_for(self, kode: str) -> str:
         """The label of a code. Raises KeyError when the answer does not have it."""
