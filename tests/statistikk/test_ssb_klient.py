@@ -43,7 +43,7 @@ def test_expressions_are_resolved_by_the_tables_own_metadata() -> None:
 
 
 def test_a_long_question_is_sent_as_a_body(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rodtraad.statistikk.ssb.klient._KORT_ADRESSE", 1_000)
+    monkeypatch.setattr("rodtraad.statistikk.ssb.klient._KORT_ADRESSE", 500)
     with kjor("12367") as tjener:
         alt = Uttrekk("12367", dict.fromkeys(raatt("12367")["id"], ("*",)))
         (svar,) = hent(tjener, alt).svar
