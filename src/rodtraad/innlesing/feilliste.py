@@ -1,10 +1,48 @@
 """Errors of a file, all at once: counted per kind, the first twenty of each shown in full."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from rodtraad.kjerne.funn import Alvor, Funn
 
 MAKS_VIST = 20
+_MAKS: ContextVar[int] = ContextVar("maks_vist", default=MAKS_VIST)
+_STED = re.compile(r"(?P<fil>.*?)(?:, rad (?P<rad>\d+))?(?:, kolonne «(?P<kolonne>.*)»)?", re.DOTALL)
+
+
+@contextmanager
+def vis_inntil(antall: int) -> Iterator[None]:
+    """Within it, `antall` errors of each kind are kept in full: for a list to work from, not a screen to read."""
+    merke = _MAKS.set(antall)
+    try:
+        yield
+    finally:
+        _MAKS.reset(merke)
+
+
+def maks_vist() -> int:
+    """How many errors of each kind are kept in full now."""
+    return _MAKS.get()
+
+
+@dataclass(frozen=True, slots=True)
+class Sted:
+    """Where a finding is: file, row (the header is row 1; 0 when it is none), column."""
+
+    fil: str
+    rad: int
+    kolonne: str
+
+
+def del_sted(sted: str) -> Sted:
+    """The parts of a place as a Feilliste writes it."""
+    treff = _STED.fullmatch(sted)
+    if treff is None:
+        return Sted(sted, 0, "")
+    return Sted(treff["fil"], int(treff["rad"] or 0), treff["kolonne"] or "")
 
 
 @dataclass(slots=True)
@@ -36,7 +74,7 @@ class Feilliste:
         viste = self._funn.setdefault(nokkel, [])
         self._antall[nokkel] = self._antall.get(nokkel, 0) + antall
         self._tiltak[nokkel] = tiltak
-        for rad, melding in eksempler[: MAKS_VIST - len(viste)]:
+        for rad, melding in eksempler[: max(0, maks_vist() - len(viste))]:
             viste.append(Funn(kontroll, Alvor.FEIL, melding, self._sted(rad, kolonne), tiltak))
 
     def merk(self, kontroll: str, melding: str, *, alvor: Alvor = Alvor.INFO, tiltak: str = "") -> None:

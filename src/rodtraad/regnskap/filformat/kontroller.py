@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from rodtraad.innlesing.feilliste import MAKS_VIST, Feilliste
+from rodtraad.innlesing.feilliste import Feilliste, maks_vist
 from rodtraad.kjerne.belop import kroner_fra_ore
 from rodtraad.kjerne.funn import Alvor
 from rodtraad.lov.koder import Kode, Koder, Kodeslag
@@ -193,9 +193,9 @@ def _finn(
     verdier: Mapping[str, object] | None = None,
 ) -> tuple[int, list[tuple[Any, ...]]]:
     eksempler = lager.kobling.execute(
-        f"SELECT {kolonner} FROM ({sporring}) ORDER BY {rekkefolge} LIMIT {MAKS_VIST}", verdier or {}
+        f"SELECT {kolonner} FROM ({sporring}) ORDER BY {rekkefolge} LIMIT {maks_vist()}", verdier or {}
     ).fetchall()
-    if len(eksempler) < MAKS_VIST:
+    if len(eksempler) < maks_vist():
         return len(eksempler), eksempler
     rad = lager.kobling.execute(f"SELECT COUNT(*) FROM ({sporring})", verdier or {}).fetchone()
     return (rad[0] if rad else 0), eksempler
