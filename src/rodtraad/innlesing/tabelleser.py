@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
@@ -42,12 +42,29 @@ def les_tabell(
     Encoding (UTF-8 with or without mark, UTF-16, ISO-8859-1) and delimiter (comma, semicolon, tab) are
     found from the file. Columns not asked for are ignored. Rows are complete only without errors.
     """
-    feil = Feilliste(fil.name)
     try:
-        rader = iter(list(raa_rader(fil)))
+        rader = list(raa_rader(fil))
     except RodtraadFeil as avvist:
-        feil.legg_til("innlesing-fil", avvist.meldinger[0], tiltak=" ".join(avvist.meldinger[1:]))
-        return [], feil.funn()
+        return [], uleselig(fil, avvist)
+    return tolk_rader(rader, fil.name, kolonner=kolonner, desimalkomma=desimalkomma)
+
+
+def uleselig(fil: Path, avvist: RodtraadFeil) -> list[Funn]:
+    """The finding of a file that cannot be opened at all."""
+    feil = Feilliste(fil.name)
+    feil.legg_til("innlesing-fil", avvist.meldinger[0], tiltak=" ".join(avvist.meldinger[1:]))
+    return feil.funn()
+
+
+def tolk_rader(
+    raa: Iterable[tuple[int, list[str]]],
+    navn: str,
+    *,
+    kolonner: Mapping[str, Kolonnekrav],
+    desimalkomma: bool = False,
+) -> tuple[list[Rad], list[Funn]]:
+    """Tabell: (row number, cells) of a file called `navn`, the header first, as rows and what is wrong with them."""
+    feil, rader = Feilliste(navn), iter(raa)
     overskrift = next(rader, (0, []))[1]
     plass = _plasser(overskrift, kolonner, feil)
     if feil:
@@ -64,8 +81,11 @@ def les_tabell(
     return lest, feil.funn()
 
 
-def raa_rader(fil: Path, *, ark: int = 1) -> Iterator[tuple[int, list[str]]]:
-    """(row number, cells as text) of every row, the header first. Raises RodtraadFeil when unreadable."""
+def raa_rader(fil: Path, *, ark: int = 1, overskrift: int = 1) -> Iterator[tuple[int, list[str]]]:
+    """(row number, cells as text) of every row. Raises RodtraadFeil when unreadable.
+
+    `overskrift` is the line whose delimiter counts: the first, unless a report title stands above it.
+    """
     if not fil.is_file():
         raise RodtraadFeil(f"Filen «{fil}» finnes ikke.", "Kontroller navnet.")
     if fil.suffix.lower() in {".xlsx", ".xls", ".xlsb", ".ods"}:
@@ -81,9 +101,9 @@ def raa_rader(fil: Path, *, ark: int = 1) -> Iterator[tuple[int, list[str]]]:
         raise RodtraadFeil(
             f"Filen «{fil.name}» er ikke en tekstfil.", "Lagre den som CSV i UTF-8 eller som XLSX."
         )
-    overskrift = tekst.split("\n", 1)[0]
+    navnelinje = "".join(tekst.split("\n", overskrift)[overskrift - 1 : overskrift])
     leser = csv.reader(
-        io.StringIO(tekst, newline=""), delimiter=max(_SKILLETEGN, key=overskrift.count), strict=True
+        io.StringIO(tekst, newline=""), delimiter=max(_SKILLETEGN, key=navnelinje.count), strict=True
     )
     nr = 1
     try:

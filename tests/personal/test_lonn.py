@@ -1,0 +1,240 @@
+"""Payroll per unit and month: nothing of fewer than five persons is stored, and none can be found by subtraction."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rodtraad.innlesing.services import les_inn, trekk_tilbake
+from rodtraad.kjerne.sammenheng import Sammenheng, kan_finnes
+from rodtraad.organisasjon.tre import Nokkel
+from rodtraad.personal.lonn_queries import lonnstall
+from rodtraad.personal.lonnstall import ALLE, KOMMUNEN, Lonnscelle, Mengder, hide, sum_up
+from rodtraad.personal.models import Lonnsmaaned
+from rodtraad.personal.persondata import is_person_column
+from tests.personer import Verden, lag_verden
+
+TOPP = (
+    "aar,maaned,nivaa,enhet,stilling,personer,aarsverk,overtid_timer,overtid_belop,mulige_dagsverk,"
+    "egenmeldt,legemeldt_korttid,legemeldt_langtid"
+)
+SKOLE = "2024,3,ansvar,2001,,40,36.5,12.5,6250.00,800,8,12,40"
+BARNEHAGE = "2024,3,ansvar,2301,,25,22,4,2000.50,480,6,0,18"
+INSTITUSJON = "2024,3,ansvar,3101,,60,41.25,90,45000,900,20,10,60"
+
+
+@pytest.fixture
+def verden(db: None) -> Verden:
+    return lag_verden()
+
+
+def les(
+    mappe: Path, *rader: str, topp: str = TOPP, navn: str = "lonn.csv", profil: Path | None = None
+) -> Any:
+    fil = mappe / navn
+    fil.write_text("\n".join([topp, *rader, ""]), encoding="utf-8")
+    return les_inn("lonn", [fil], profil=profil)
+
+
+def maaned(enhet: Nokkel, nr: int = 3) -> Any:
+    return next((m for m in lonnstall(2024, enhet=enhet).get(enhet, ()) if m.maaned == nr), None)
+
+
+@pytest.mark.krav("KONTO-02")
+def test_the_file_gives_aarsverk_overtime_and_absence_per_unit_and_month(
+    verden: Verden, tmp_path: Path
+) -> None:
+    resultat = les(tmp_path, SKOLE, BARNEHAGE, INSTITUSJON)
+    assert resultat.funn == ()
+    skole = maaned(("ansvar", "2001"))
+    assert (skole.alle.personer, skole.alle.mengder) == (
+        40, Mengder(3650, 1250, 625000, 80000, 800, 1200, 4000),
+    )  # fmt: skip
+    assert (skole.dager, skole.prosent) == (6000, 7.5)
+    assert maaned(("rammeomrade", "OPP")).alle.mengder == Mengder(
+        5850, 1650, 825050, 128000, 1400, 1200, 5800
+    )
+    assert maaned(KOMMUNEN).alle.personer == 125
+    assert resultat.kontrolltotaler["Overtid i siste måned"] == 625000 + 200050 + 4500000
+    les(tmp_path, SKOLE.replace("36.5", "37.5"), BARNEHAGE, INSTITUSJON)
+    assert maaned(("rammeomrade", "OPP")).alle.mengder.aarsverk == 5950
+
+
+@pytest.mark.krav("KONTO-02")
+def test_figures_of_fewer_than_five_are_not_stored_and_neither_is_what_would_tell_them(
+    verden: Verden, tmp_path: Path
+) -> None:
+    resultat = les(tmp_path, "2024,3,ansvar,2001,,4,3.5,77,38500,80,0,0,20", BARNEHAGE, INSTITUSJON)
+    assert [f.kontroll for f in resultat.funn] == ["lonn-skjult"]
+    skjulte = set(Lonnsmaaned.objects.filter(skjult=True).values_list("enhet_kode", flat=True))
+    # The small one, its virksomhet which is the same four, and the neighbour that would tell it by subtraction.
+    assert {"2001", "200"} < skjulte
+    assert skjulte & {"230", "OPP"}
+    for rad in Lonnsmaaned.objects.all():
+        assert 7700 not in (rad.overtid_timer, rad.mulige_dagsverk)
+    assert maaned(KOMMUNEN).alle.personer == 89
+
+
+@pytest.mark.krav("KONTO-02")
+def test_a_group_that_has_left_but_still_has_absence_is_small(verden: Verden, tmp_path: Path) -> None:
+    les(tmp_path, "2024,3,ansvar,2001,,0,0,0,0,20,0,0,20", BARNEHAGE, INSTITUSJON)
+    assert maaned(("ansvar", "2001")).alle.skjult
+    les(tmp_path, "2024,3,ansvar,2001,,0,0,0,0,0,0,0,0", BARNEHAGE, INSTITUSJON)
+    assert not maaned(("ansvar", "2001")).alle.skjult
+
+
+@pytest.mark.krav("KONTO-02")
+def test_full_time_and_part_time_are_kept_unless_one_of_them_is_few(verden: Verden, tmp_path: Path) -> None:
+    les(
+        tmp_path, "2024,3,ansvar,2001,heltid,30,30,,,,,,", "2024,3,ansvar,2001,deltid,10,6.5,,,,,,",
+        "2024,3,ansvar,2301,heltid,22,22,,,,,,", "2024,3,ansvar,2301,deltid,3,1.2,,,,,,", INSTITUSJON,
+    )  # fmt: skip
+    barnehage = maaned(("ansvar", "2301"))
+    assert (barnehage.alle.personer, barnehage.alle.mengder.aarsverk) == (25, 2320)
+    assert barnehage.heltid.skjult
+    assert barnehage.deltid.skjult
+    assert maaned(("ansvar", "2001")).alle.mengder.aarsverk == 3650
+    assert maaned(KOMMUNEN).heltid is None
+
+
+def test_the_database_itself_refuses_a_small_group(verden: Verden, tmp_path: Path) -> None:
+    les(tmp_path, SKOLE, BARNEHAGE, INSTITUSJON)
+    rad = Lonnsmaaned.objects.first()
+    assert rad is not None
+    for felter in ({"personer": 4}, {"skjult": True}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Lonnsmaaned.objects.filter(pk=rad.pk).update(**felter)
+
+
+@pytest.mark.krav("KONTO-02")
+def test_names_are_not_read_and_numbers_of_persons_are_refused_without_being_repeated(
+    verden: Verden, tmp_path: Path
+) -> None:
+    med_navn = les(
+        tmp_path, f"{SKOLE},Kari Prøve", BARNEHAGE + ",", INSTITUSJON + ",", topp=f"{TOPP},Fornavn"
+    )
+    assert med_navn.id is not None
+    assert "Fornavn" in med_navn.funn[0].melding
+    assert "Kari" not in repr(med_navn)
+    med_nummer = les(tmp_path, f"{SKOLE},010190 12345", topp=f"{TOPP},Merknad")
+    assert med_nummer.id is None
+    assert med_nummer.funn[0].sted == "lonn.csv, rad 2, kolonne «Merknad»"
+    assert "12345" not in repr(med_nummer)
+    profil = tmp_path / "p.yaml"
+    profil.write_text(
+        "kolonner: {aar: {verdi: 2024}, maaned: {verdi: 3}, enhet: Ansattnr, personer: Antall}\n"
+    )
+    assert (
+        les(tmp_path, "17,6", topp="Ansattnr,Antall", profil=profil).funn[0].kontroll == "lonn-personkolonne"
+    )
+
+
+def test_rows_per_employee_are_refused_and_groups_of_positions_are_merged(
+    verden: Verden, tmp_path: Path
+) -> None:
+    en = "2024,3,ansvar,2001,,1,1,0,0,21,0,0,0"
+    assert {f.kontroll for f in les(tmp_path, en, en).funn} == {"lonn-dobbelt"}
+    topp = "aar,maaned,enhet,gruppe,personer,aarsverk"
+    assert les(tmp_path, "2024,3,2001,Lærere,30,28.5", "2024,3,2001,Assistenter,3,1.5", topp=topp).funn == ()
+    assert maaned(("ansvar", "2001")).alle.personer == 33
+    assert Lonnsmaaned.objects.filter(personer=3).count() == 0
+
+
+def test_every_fault_is_told_at_once_with_row_and_remedy(verden: Verden, tmp_path: Path) -> None:
+    funn = les(
+        tmp_path, "2024,13,ansvar,2001,,9,1,,,,,,", "2024,3,ansvar,Kari Prøve,,9,1,,,,,,",
+        "2024,3,ansvar,2301,,9,-1,,,,,,", "2024,4,ansvar,2301,,9,1,,,10,11,,",
+    ).funn  # fmt: skip
+    assert [(f.kontroll, f.sted.split(", ")[1]) for f in funn] == [
+        ("lonn-maaned", "rad 2"), ("lonn-enhet", "rad 3"), ("lonn-tall", "rad 4"), ("lonn-fravaer", "rad 5"),
+    ]  # fmt: skip
+    assert all(f.tiltak for f in funn)
+    assert "Kari" not in repr(funn)
+
+
+@pytest.mark.krav("KONTO-02")
+def test_a_later_file_replaces_whole_months_withdrawal_brings_them_back_and_the_same_file_changes_nothing(
+    verden: Verden, tmp_path: Path
+) -> None:
+    begge = (SKOLE, BARNEHAGE, SKOLE.replace("2024,3", "2024,4"), BARNEHAGE.replace("2024,3", "2024,4"))
+    forste = les(tmp_path, *begge, navn="a.csv")
+    assert les(tmp_path, *begge, navn="a.csv").uendret
+    ny = les(tmp_path, SKOLE.replace("36.5", "30").replace("2024,3", "2024,4"), navn="b.csv")
+    assert [f.kontroll for f in ny.funn] == ["lonn-mangler"]
+    assert "2301" in ny.funn[0].melding
+    assert maaned(("ansvar", "2001"), 4).alle.mengder.aarsverk == 3000
+    assert maaned(("ansvar", "2301"), 4) is None
+    assert maaned(("ansvar", "2001"), 3).alle.mengder.aarsverk == 3650
+    trekk_tilbake(str(ny.id))
+    assert maaned(("ansvar", "2001"), 4).alle.mengder.aarsverk == 3650
+    trekk_tilbake(str(forste.id))
+    assert lonnstall(2024) == {}
+
+
+def test_a_profile_reads_the_columns_of_another_system(verden: Verden, tmp_path: Path) -> None:
+    profil = tmp_path / "profil.yaml"
+    profil.write_text(
+        "desimaltegn: ','\nhopp_over: 1\nkolonner:\n  aar: {kolonne: Periode, fra: 1, lengde: 4}\n"
+        "  maaned: {kolonne: Periode, fra: 5, lengde: 2}\n  enhet: {kolonne: Avd, oversett: {'77': '2001'}}\n"
+        "  personer: Antall\n  aarsverk: Årsverk\n",
+        encoding="utf-8",
+    )
+    topp = "Rapport for Prøvekommunen\nPeriode;Avd;Antall;Årsverk"
+    resultat = les(tmp_path, "202403;77;12;10,5", topp=topp, profil=profil)
+    assert resultat.funn == ()
+    assert maaned(("ansvar", "2001")).alle.mengder.aarsverk == 1050
+    mangler = les(tmp_path, "202403;12", topp="Rapport\nPeriode;Antall", profil=profil)
+    assert [f.kontroll for f in mangler.funn] == ["innlesing-kolonne"] * 2
+
+
+@pytest.mark.parametrize(
+    "overskrift",
+    ["Navn", "Fødselsnummer", "fnr", "Ansatt-nr", "Personnummer", "E-post", "Fødselsdato", "ANSATTNAVN"],
+)
+def test_headings_that_tell_who_someone_is(overskrift: str) -> None:
+    assert is_person_column(overskrift)
+
+
+@pytest.mark.parametrize(
+    "overskrift", ["Personer", "Enhetsnavn", "Enhet", "Ansvar", "Antall personer", "Årsverk"]
+)
+def test_headings_that_do_not(overskrift: str) -> None:
+    assert not is_person_column(overskrift)
+
+
+OVER: dict[Nokkel, Nokkel] = {
+    ("virksomhet", "1"): ("rammeomrade", "A"), ("virksomhet", "2"): ("rammeomrade", "A"),
+    ("virksomhet", "3"): ("rammeomrade", "B"),
+    **{("ansvar", f"{v}{n}"): ("virksomhet", str(v)) for v in (1, 2, 3) for n in range(3)},
+}  # fmt: skip
+
+
+@pytest.mark.krav("KONTO-02")
+@given(st.lists(st.integers(0, 12), min_size=9, max_size=9))
+def test_whatever_the_groups_no_small_figure_can_be_found_from_what_is_stored(
+    personer: Sequence[int],
+) -> None:
+    """Every sum the tree has, in the units as they are: no hidden figure follows from the open ones."""
+    ansvar = [enhet for enhet in OVER if enhet[0] == "ansvar"]
+    alle = sum_up(
+        (Lonnscelle(e, ALLE, n, Mengder(aarsverk=n * 90)) for e, n in zip(ansvar, personer, strict=True)),
+        OVER,
+    )
+    lagret = {c.enhet: c for c in hide(alle, OVER)}
+    nr = {enhet: n for n, enhet in enumerate(lagret)}
+    summer = []
+    for enhet in lagret:
+        deler = frozenset(nr[e] for e in lagret if e != KOMMUNEN and OVER.get(e, KOMMUNEN) == enhet)
+        if deler:
+            summer.append(Sammenheng(deler, nr[enhet]))
+    skjulte = {nr[e] for e, c in lagret.items() if c.skjult}
+    assert not kan_finnes(skjulte, summer)
+    for enhet, celle in lagret.items():
+        assert celle.skjult or not celle.personer or celle.personer >= 5
+        if not celle.skjult:
+            under = [alle[e, ALLE].personer or 0 for e in lagret if OVER.get(e) == enhet and lagret[e].skjult]
+            assert not under or sum(under) >= 5
