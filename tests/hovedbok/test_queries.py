@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -6,7 +7,8 @@ import pytest
 from rodtraad.hovedbok import queries
 from rodtraad.hovedbok.queries import Drill
 from rodtraad.innlesing.queries import innlesinger
-from tests.hovedbok.linjer import bilag, les
+from rodtraad.innlesing.services import les_inn
+from tests.hovedbok.linjer import TOPP, bilag, les, skriv
 
 KART = {"1000": "100", "1100": "100", "2000": "200"}
 
@@ -48,6 +50,17 @@ def test_sums_come_per_virksomhet_and_what_has_none_is_not_lost(mappe: Path) -> 
         ("1", "120", "100", 206050),
         ("1", "120", "105", 3025),
     ]
+
+
+@pytest.mark.krav("REGN-12")
+def test_the_kostra_sums_after_a_day_are_those_dated_later(mappe: Path) -> None:
+    les(mappe, "a.csv", *LINJER)
+    sene = [f"{linje},2025-03-01" for linje in bilag("B9", 12, "77.00")]
+    assert not les_inn("csv", [skriv(mappe / "sene.csv", *sene, topp=f"{TOPP},dato")]).har_feil
+    alle = {rad[:3]: rad[3] for rad in queries.kostrasummer(2024)}
+    assert queries.kostrasummer_etter(2024, date(2025, 2, 22)) == [("1", "120", "100", 7700)]
+    assert queries.kostrasummer_etter(2024, date(2025, 3, 1)) == []
+    assert alle["1", "120", "100"] == 206050 + 7700
 
 
 @pytest.mark.krav("KONTO-05")

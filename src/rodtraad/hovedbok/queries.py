@@ -21,6 +21,7 @@ __all__ = [
     "innlesinger_bak",
     "kontostrenger",
     "kostrasummer",
+    "kostrasummer_etter",
     "kryssummer",
     "prosjektsummer",
     "siste_aar",
@@ -103,6 +104,14 @@ def balansesummer(aar: Sequence[int]) -> Rader:
 def kostrasummer(aar: int) -> Rader:
     """Accounts of a year per (kontoklasse, funksjon, art): + belop in øre; KOSTRA form 0A."""
     return _summer("kostrasummer", [aar])
+
+
+def kostrasummer_etter(aar: int, dag: date) -> Rader:
+    """The part of kostrasummer that is dated later than a day, from the lines (REGN-12)."""
+    linjer = (
+        f"SELECT * FROM ({fakta_sql(gjeldende_batcher([aar], ['regnskap']), 'linjer')}) WHERE dato > $dag"
+    )
+    return hent(f"WITH fakta AS ({linjer}) {sqltekst('kostrasummer')}", {"dag": dag})
 
 
 def bilagssummer(aar: int, slag: Collection[str], *, virksomhet_for: Mapping[str, str]) -> Rader:
