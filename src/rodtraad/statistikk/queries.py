@@ -2,29 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from rodtraad.organisasjon.queries import kommune
+from rodtraad.statistikk.avledet import avledede, folketall_1_januar
 from rodtraad.statistikk.models import Datapunkt, Datasett, Sammenligningskommune
+from rodtraad.statistikk.opplysning import Datasettopplysning, opplysning_om
+from rodtraad.statistikk.raadatasett import RAADATASETT, Kommunevalg, raadata
 from rodtraad.statistikk.verdier import Post, from_json
 
+__all__ = [
+    "Datasettopplysning",
+    "alle_datasett",
+    "datasett",
+    "folketall_1_januar",
+    "kommunevalg",
+    "opplysninger",
+    "raadata",
+    "raaopplysninger",
+    "sammenligningskommuner",
+]
 GYLDIG = "gyldig"
-
-
-@dataclass(frozen=True, slots=True)
-class Datasettopplysning:
-    """What a reader must know of a dataset: owner, licence, years (KLIMA-02), import, constructed or not."""
-
-    navn: str
-    tittel: str
-    kilde: str
-    lisens: str
-    dataaar_fra: int | None
-    dataaar_til: int | None
-    innlesing: str
-    konstruert: bool
-    publisert: str = ""
-    """The day of KOSTRA figures: whether they are revised follows from it (HJUL-07)."""
 
 
 def datasett(navn: str) -> tuple[Post, ...]:
@@ -33,42 +30,55 @@ def datasett(navn: str) -> tuple[Post, ...]:
 
 
 def alle_datasett(navn: str = "") -> dict[str, tuple[Post, ...]]:
-    """Dataset name → its records in order, with comparison municipalities as chosen (KOSTRA-08)."""
+    """Dataset name → its records in order, with comparison municipalities as chosen (KOSTRA-08).
+
+    Raw datasets are left out, and what is made of them stands in their place.
+    """
     punkter = Datapunkt.objects.filter(datasett__innlesing__status=GYLDIG)
     if navn:
         punkter = punkter.filter(datasett__navn=navn)
     poster: dict[str, list[Post]] = defaultdict(list)
-    for datasettnavn, kolonner, verdier in punkter.order_by("datasett__navn", "rekkefolge").values_list(
-        "datasett__navn", "datasett__kolonner", "verdier"
+    for datasettnavn, kolonner, verdier in (
+        punkter.exclude(datasett__navn__in=RAADATASETT)
+        .order_by("datasett__navn", "rekkefolge")
+        .values_list("datasett__navn", "datasett__kolonner", "verdier")
     ):
         poster[datasettnavn].append(from_json(kolonner, verdier))
     valgte = _chosen()
-    return {n: tuple(_limited(p, valgte)) for n, p in poster.items()}
+    direkte = {n: tuple(_limited(p, valgte)) for n, p in poster.items()}
+    laget = {n: p for n, (_, p) in avledede(kommunevalg()).items() if navn in {"", n}}
+    return direkte | laget
 
 
 def opplysninger() -> tuple[Datasettopplysning, ...]:
-    """What is known of every dataset that counts, by name."""
-    rader = Datasett.objects.filter(innlesing__status=GYLDIG).select_related("innlesing").order_by("navn")
-    return tuple(
-        Datasettopplysning(
-            navn=rad.navn,
-            tittel=rad.tittel,
-            kilde=rad.kilde,
-            lisens=rad.lisens,
-            dataaar_fra=rad.dataaar_fra,
-            dataaar_til=rad.dataaar_til,
-            innlesing=rad.innlesing_id,
-            konstruert=rad.innlesing.konstruert,
-            publisert=rad.publisert.isoformat() if rad.publisert else "",
-        )
-        for rad in rader
-    )
+    """What is known of every dataset that counts, by name; raw ones are left out."""
+    rader = Datasett.objects.filter(innlesing__status=GYLDIG).exclude(navn__in=RAADATASETT)
+    direkte = {rad.navn: opplysning_om(rad) for rad in rader.select_related("innlesing").order_by("navn")}
+    laget = {navn: om for navn, (om, _) in avledede(kommunevalg()).items()}
+    return tuple(om for _, om in sorted((direkte | laget).items()))
+
+
+def raaopplysninger() -> dict[str, Datasettopplysning]:
+    """Name → what is known of a raw dataset that counts."""
+    rader = Datasett.objects.filter(innlesing__status=GYLDIG, navn__in=RAADATASETT)
+    return {rad.navn: opplysning_om(rad) for rad in rader.select_related("innlesing")}
 
 
 def sammenligningskommuner() -> tuple[str, ...]:
     """The names of the municipalities and groups one compares with, in order (KOSTRA-08)."""
+    return tuple(navn for navn, _ in _valgte())
+
+
+def kommunevalg() -> Kommunevalg:
+    """One's own municipality and those chosen, with their numbers."""
+    nummer, navn = kommune()
+    andre = tuple((kommunenummer, valgt) for valgt, kommunenummer in _valgte())
+    return Kommunevalg((nummer, navn.removesuffix(" kommune")), andre)
+
+
+def _valgte() -> tuple[tuple[str, str], ...]:
     rader = Sammenligningskommune.objects.filter(innlesing__status=GYLDIG).order_by("rekkefolge")
-    return tuple(rader.values_list("navn", flat=True))
+    return tuple(rader.values_list("navn", "kommunenummer"))
 
 
 def _chosen() -> frozenset[str] | None:

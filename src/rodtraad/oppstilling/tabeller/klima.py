@@ -17,6 +17,7 @@ AAR = kol.oppgitt("aar", "År", "aar")
 TONN = kol.oppgitt("tonn_co2e", "Tonn CO2-ekvivalenter", desimaler=1)
 ER_SUM = kol.noekkel("er_sum")
 HALV_TIDEL = Decimal("0.05")
+BASISTABELL, TONN_I = "klima_2009_2023", "tonn_co2e_"
 KILDE = "Miljødirektoratets utslippsregnskap"
 FORHOLDSTALL = "En sum av utslipp per innbygger gir ingen mening, og vises ikke."
 
@@ -60,30 +61,44 @@ def klima_per_innbygger(k: Kontekst) -> Bygget:
     return vis(k, "klima_per_innbygger", tittel, oppsett)
 
 
-@tabell("klima_2009_2023", "Sektorfordelte utslipp 2009 og 2023", KILDE, fra_hovedbok=False)
+@tabell(BASISTABELL, "Sektorfordelte utslipp i basisåret og siste dataår", KILDE, fra_hovedbok=False)
 def klima_2009_2023(k: Kontekst) -> Bygget:
-    """Emissions in the base year and the last year with figures, and the change between them."""
+    """Emissions in the base year and the last year with figures, and the change between them.
+
+    The id keeps the years of the first report it stood in; the title and the columns say the years of the figures.
+    """
+    foer, naa = _basis_og_siste(k)
     kolonner = (
         KOMMUNE,
         SEKTOR,
-        kol.oppgitt("tonn_co2e_2009", "2009", desimaler=1),
-        kol.oppgitt("tonn_co2e_2023", "2023", desimaler=1),
+        kol.oppgitt(f"{TONN_I}{foer}", str(foer), desimaler=1),
+        kol.oppgitt(f"{TONN_I}{naa}", str(naa), desimaler=1),
         kol.oppgitt("endring_tonn", "Endring", desimaler=1),
         kol.oppgitt("endring_pct", "Endring i %", "prosent"),
         ER_SUM,
     )
-    beregnede = {"endring_tonn": _endring, "endring_pct": _endring_prosent}
+    beregnede = {
+        "endring_tonn": lambda post: _endring(post, foer, naa),
+        "endring_pct": lambda post: _endring_prosent(post, foer, naa),
+    }
     oppsett = Datasettoppsett(kolonner, beregnede=beregnede, enhet="tonn CO2-ekv.")
-    return vis(k, "klima_2009_2023", "Sektorfordelte utslipp 2009 og 2023", oppsett)
+    return vis(k, BASISTABELL, f"Sektorfordelte utslipp {foer} og {naa}", oppsett)
 
 
-def _endring(post: Post) -> Verdi:
-    foer, naa = tall(post["tonn_co2e_2009"]), tall(post["tonn_co2e_2023"])
-    return None if foer is None or naa is None else naa - foer
+def _basis_og_siste(k: Kontekst) -> tuple[int, int]:
+    """The two years of the dataset, from the names of its columns; those of the printed report when there is none."""
+    post = next(iter(k.grunnlag.datasett.get(BASISTABELL, ())), {})
+    aar = sorted(int(navn.removeprefix(TONN_I)) for navn in post if navn.startswith(TONN_I))
+    return (aar[0], aar[-1]) if aar else (2009, 2023)
 
 
-def _endring_prosent(post: Post) -> Verdi:
-    foer, endring = tall(post["tonn_co2e_2009"]), tall(_endring(post))
-    if foer is None or endring is None:
+def _endring(post: Post, foer: int, naa: int) -> Verdi:
+    forst, sist = tall(post[f"{TONN_I}{foer}"]), tall(post[f"{TONN_I}{naa}"])
+    return None if forst is None or sist is None else sist - forst
+
+
+def _endring_prosent(post: Post, foer: int, naa: int) -> Verdi:
+    forst, endring = tall(post[f"{TONN_I}{foer}"]), tall(_endring(post, foer, naa))
+    if forst is None or endring is None:
         return None
-    return rund_desimal(Fraction(endring) / Fraction(foer) * 100, 0) if foer else 0
+    return rund_desimal(Fraction(endring) / Fraction(forst) * 100, 0) if forst else 0

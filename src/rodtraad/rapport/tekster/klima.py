@@ -9,7 +9,7 @@ from rodtraad.kjerne.tallformat import vis_prosent, vis_tall
 from rodtraad.oppstilling.grunnlag import Organisasjonsenhet
 from rodtraad.rapport.bidrag import avsnittene, tekst
 from rodtraad.rapport.dokument import Blokk
-from rodtraad.rapport.innhold import Innhold
+from rodtraad.rapport.innhold import Innhold, Rad
 from rodtraad.rapport.tall import antall, endring_prosent, opplisting
 from rodtraad.rapport.tekster.felles import egen_kommune
 
@@ -170,9 +170,10 @@ def _to_basistall(inn: Innhold, maal_: Klimamaal) -> list[str]:
     sum_ = inn.sumrad(SEKTORER)
     if sum_ is None:
         return []
-    i_tabell, naa = sum_.tall("tonn_co2e_2009"), sum_.tall("tonn_co2e_2023")
+    foer, sist = _tabellens_aar(sum_)
+    i_tabell, naa = sum_.tall(f"tonn_co2e_{foer}"), sum_.tall(f"tonn_co2e_{sist}")
     reduksjon = (
-        f"Fra 2009 til 2023 er endringen {vis_prosent(endring_prosent(i_tabell, naa))} etter tabellen."
+        f"Fra {foer} til {sist} er endringen {vis_prosent(endring_prosent(i_tabell, naa))} etter tabellen."
     )
     if rund_desimal(i_tabell, 0) == maal_.basis:
         return [reduksjon]
@@ -184,6 +185,13 @@ def _to_basistall(inn: Innhold, maal_: Klimamaal) -> list[str]:
             f"med tabellens tall ville målet vært {vis_tall(tonn)} tonn."
         ),
     ]
+
+
+def _tabellens_aar(rad: Rad) -> tuple[int, int]:
+    """The two years of the table a row stands in, from the names of its columns."""
+    navn = [kolonne.navn for kolonne in rad.tabell.kolonner]
+    aar = sorted(int(n.removeprefix("tonn_co2e_")) for n in navn if n.startswith("tonn_co2e_"))
+    return aar[0], aar[-1]
 
 
 @tekst("klima.prognose")
