@@ -238,3 +238,45 @@ def test_whatever_the_groups_no_small_figure_can_be_found_from_what_is_stored(
         if not celle.skjult:
             under = [alle[e, ALLE].personer or 0 for e in lagret if OVER.get(e) == enhet and lagret[e].skjult]
             assert not under or sum(under) >= 5
+
+
+@pytest.mark.krav("KONTO-02")
+def test_a_leader_sees_the_months_of_the_own_units_only(verden: Verden, tmp_path: Path) -> None:
+    april = [
+        r.replace("2024,3", "2024,4").replace(",40,", ",41,", 1) for r in (SKOLE, BARNEHAGE, INSTITUSJON)
+    ]
+    les(tmp_path, SKOLE, BARNEHAGE, INSTITUSJON, *april)
+    egen = verden.klient("virksomhetsleder").get("/arbeid/lonn/?nivaa=ansvar").content.decode()
+    assert ">7,5<" in egen
+    assert "2001 Skolene felles" in egen
+    for fremmed in ("2301", "3101", "Hele kommunen"):
+        assert fremmed not in egen
+    alle = verden.klient("kommunedirektor").get("/arbeid/lonn/?nivaa=ansvar&mal=overtid").content.decode()
+    assert ">45 000<".replace(" ", "\u202f") in alle
+    assert "Hele kommunen" in alle
+    side = verden.klient("virksomhetsleder").get("/arbeid/lonn/ansvar/2001/").content.decode()
+    for tekst in (">40<", ">36,5<", ">12,5<", ">800<", ">60<".replace("60", "40"), ">7,5<", "<rect"):
+        assert tekst in side
+
+
+def test_a_hidden_month_is_a_line_and_hides_the_year(verden: Verden, tmp_path: Path) -> None:
+    les(
+        tmp_path, SKOLE, BARNEHAGE, INSTITUSJON, "2024,4,ansvar,2001,,4,3.5,,,80,0,0,20",
+        BARNEHAGE.replace("2024,3", "2024,4"), INSTITUSJON.replace("2024,3", "2024,4"),
+    )  # fmt: skip
+    side = verden.klient("virksomhetsleder").get("/arbeid/lonn/?nivaa=ansvar").content.decode()
+    rad = side[side.index("2001 Skolene felles") :]
+    rad = rad[: rad.index("</tr>")]
+    assert rad.count(">–<") == 2
+    assert ">7,5<" in rad
+    assert "25" not in rad.replace("2001", "")
+
+
+def test_the_pages_ask_the_database_the_same_few_times(
+    verden: Verden, tmp_path: Path, django_assert_max_num_queries: Any
+) -> None:
+    rader = [r.replace("2024,3", f"2024,{m}") for m in range(1, 13) for r in (SKOLE, BARNEHAGE, INSTITUSJON)]
+    les(tmp_path, *rader)
+    klient = verden.klient("kommunedirektor")
+    with django_assert_max_num_queries(16):
+        klient.get("/arbeid/lonn/")

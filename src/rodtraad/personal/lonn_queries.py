@@ -1,14 +1,16 @@
 """Payroll figures per unit and month, as they were stored: without those of few persons."""
 
 from calendar import monthrange
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from rodtraad.kjerne.tallformat import vis_tall
 from rodtraad.organisasjon.enheter import OVER
 from rodtraad.organisasjon.queries import versjoner
 from rodtraad.organisasjon.tre import Nokkel
+from rodtraad.personal.bemanning import vis_hundredeler
 from rodtraad.personal.lonnstall import ALLE, DELTID, HELTID, MENGDER, Lonnscelle, Mengder
 from rodtraad.personal.models import Lonnsmaaned
 
@@ -34,6 +36,24 @@ class Maanedstall:
         """Sickness absence in percent of possible dagsverk; None when it cannot be computed."""
         mulige = self.alle.mengder.mulige_dagsverk
         return None if self.dager is None or not mulige else Decimal(100 * self.dager) / mulige
+
+    @property
+    def tekst(self) -> dict[str, str]:
+        """Each figure as people write it: «–» when hidden, nothing when not given."""
+        mengder = self.alle.mengder
+        ut = {
+            felt: self._vis(self.alle, None if (v := getattr(mengder, felt)) is None else vis_hundredeler(v))
+            for felt in MENGDER
+        }
+        for navn, celle in ((HELTID, self.heltid), (DELTID, self.deltid)):
+            antall = celle.mengder.aarsverk if celle else None
+            ut[navn] = self._vis(celle, None if antall is None else vis_hundredeler(antall))
+        ut["prosent"] = self._vis(self.alle, None if self.prosent is None else vis_tall(self.prosent, 1))
+        return ut
+
+    @staticmethod
+    def _vis(celle: Lonnscelle | None, tekst: str | None) -> str:
+        return "–" if celle is not None and celle.skjult else tekst or ""
 
 
 def over_paa(aar: int, maaned: int) -> dict[Nokkel, Nokkel]:
@@ -104,8 +124,3 @@ def _months(per: dict[int, dict[str, Lonnscelle]]) -> tuple[Maanedstall, ...]:
 def _celle(rad: Lonnsmaaned) -> Lonnscelle:
     mengder = Mengder(**{felt: getattr(rad, felt) for felt in MENGDER})
     return Lonnscelle((rad.enhet_nivaa, rad.enhet_kode), rad.stilling, rad.personer, mengder, rad.skjult)
-
-
-def siste_maaned(maaneder: Sequence[Maanedstall]) -> Maanedstall | None:
-    """The last month of a unit."""
-    return maaneder[-1] if maaneder else None

@@ -24,7 +24,11 @@ meny.heng_opp(
     Menypunkt(
         _("Årsverk og personer"), "personal:bemanning", "organisasjon.se", _("Kommunen"), rekkefolge=415,
         sokeord=_("bemanning ansatte stillinger"),
-    )
+    ),
+    Menypunkt(
+        _("Lønn og fravær"), "personal:lonn", "tall.se", _("Kommunen"), rekkefolge=416,
+        sokeord=_("sykefravær overtid heltid deltid egenmelding legemeldt"),
+    ),
 )  # fmt: skip
 enhetspaneler.heng_opp(
     Enhetspanel(
