@@ -6,7 +6,7 @@ Pure. Published − ledger = the parts that can be computed + what persons have 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from rodtraad.kostra.avstemmingsaarsaker import BEREGNERE, Sak, kan_gjelde, passer
+from rodtraad.kostra.avstemmingsaarsaker import BEREGNERE, KAN_GJELDE, Sak, passer
 from rodtraad.kostra.avstemmingsregler import Avstemmingsregler, Kontoutvalg
 from rodtraad.kostra.avstemmingsverdier import Avstemmingsrad, Del, Fakta, Personforklaring, Stilling
 from rodtraad.kostra.publisert import TUSEN, Publisert
@@ -47,9 +47,9 @@ def avstem(
         )
         for rad in lag_rader(publiserte, fakta, regler)
     ]
-    rester = {rad.id: (rad.omraade, rad.uforklart) for rad in rader if rad.funksjon and rad.uforklart}
+    rester = {rad.id: (rad.omraade, rad.uforklart) for rad in rader if rad.funksjoner and rad.uforklart}
     ferdige = [_med_stilling(rad, fakta, publiserte, regler, rester) for rad in rader]
-    return (*ferdige, *_ikke_publiserte(publiserte, fakta, regler, navn))
+    return (*ferdige, *_ikke_publiserte(ferdige, fakta, regler, navn))
 
 
 def _med_stilling(
@@ -65,7 +65,7 @@ def _med_stilling(
         bare_avrunding = all(d.aarsak.slag == "avrunding" for d in rad.deler) and not rad.forklaringer
         return replace(rad, stilling=Stilling.STEMMER if bare_avrunding else Stilling.FORKLART)
     sak, funnet = Sak(rad, fakta, andre, rad.uforklart), [d.aarsak.id for d in rad.deler]
-    mulige = [a for a in regler.mulige if passer(a, rad, funnet) and kan_gjelde(sak, a, rester)]
+    mulige = [a for a in regler.mulige if passer(a, rad, funnet) and KAN_GJELDE[a.slag](sak, rester)]
     return replace(
         rad,
         stilling=Stilling.UFORKLART,
@@ -82,17 +82,15 @@ def lag_rader(
         if not tall.er_belop:
             continue
         linje = None if tall.funksjon else next((en for en in regler.linjer if en.er(tall.navn)), None)
-        utvalg, fortegn = regler.netto_drift, 1
-        if tall.funksjon:
-            utvalg = replace(utvalg, funksjoner=(tall.funksjon, tall.funksjon))
-        elif linje:
-            utvalg, fortegn = linje.utvalg, linje.fortegn
+        funksjoner = linje.funksjoner if linje else (tall.funksjon,) if tall.funksjon else ()
+        utvalg = linje.utvalg if linje else regler.netto_drift.paa(funksjoner)
+        fortegn = linje.fortegn if linje else 1
         grunn = Avstemmingsrad(
-            tall.id, tall.funksjon, tall.navn, tall.omraade, Stilling.UTEN_KODE, utvalg, fortegn, tall,
+            tall.id, funksjoner, tall.navn, tall.omraade, Stilling.UTEN_KODE, utvalg, fortegn, tall,
             kostra=tall.ore(fakta.innbyggere) if fakta.innbyggere or tall.enhet == TUSEN else None,
             avrunding=tall.avrunding(fakta.innbyggere),
         )  # fmt: skip
-        if not tall.funksjon and linje is None:
+        if not funksjoner and linje is None:
             yield grunn
         elif utvalg.kapitler and not fakta.balanse:
             yield replace(grunn, stilling=Stilling.IKKE_I_HOVEDBOKEN)
@@ -108,14 +106,14 @@ def sum_i(utvalg: Kontoutvalg, fakta: Fakta) -> int:
 
 
 def _ikke_publiserte(
-    publiserte: Sequence[Publisert], fakta: Fakta, regler: Avstemmingsregler, navn: Mapping[str, str]
+    rader: Iterable[Avstemmingsrad], fakta: Fakta, regler: Avstemmingsregler, navn: Mapping[str, str]
 ) -> Iterable[Avstemmingsrad]:
     """Functions with net operating cost in the ledger and no published figure, when functions are published at all."""
-    med = {p.funksjon for p in publiserte if p.funksjon}
+    med = {f for rad in rader for f in rad.funksjoner}
     brukte = sorted({f for k, f, a in fakta.summer if regler.netto_drift.tar(k, f, a)} - med) if med else []
     for funksjon in brukte:
-        utvalg = replace(regler.netto_drift, funksjoner=(funksjon, funksjon))
+        utvalg = regler.netto_drift.paa((funksjon,))
         yield Avstemmingsrad(
-            f"hovedbok|{funksjon}", funksjon, navn.get(funksjon, ""), "", Stilling.IKKE_PUBLISERT, utvalg,
+            f"hovedbok|{funksjon}", (funksjon,), navn.get(funksjon, ""), "", Stilling.IKKE_PUBLISERT, utvalg,
             regnskap=sum_i(utvalg, fakta),
         )  # fmt: skip

@@ -38,7 +38,11 @@ class Sak:
 def _korrigering(sak: Sak, _aarsak: Aarsak) -> int:
     publisert = sak.rad.publisert
     rettet = publisert.korrigert_ore(sak.fakta.innbyggere) if publisert else None
-    return 0 if rettet is None or sak.rad.kostra is None else sak.rad.kostra - rettet
+    if rettet is None or sak.rad.kostra is None:
+        return 0
+    # A correction may also make figures comparable without the ledger being right; then it explains nothing here.
+    ore = sak.rad.kostra - rettet
+    return ore if abs(sak.rest - ore) < abs(sak.rest) else 0
 
 
 def _omfang(sak: Sak, _aarsak: Aarsak) -> int:
@@ -58,7 +62,7 @@ def _etter_frist(sak: Sak, aarsak: Aarsak) -> int:
 
 def _treffer(sak: Sak, aarsak: Aarsak) -> int:
     """The whole sum when it is what is left, within rounding; else nothing, for then it is only a guess."""
-    if not sak.rad.funksjon:
+    if not sak.rad.funksjoner:
         return 0
     summen = sak.sum_paa_funksjonen(aarsak)
     stor = abs(summen) > sak.rad.avrunding
@@ -98,26 +102,49 @@ def _kassetall(sak: Sak) -> Publisert | None:
     )
 
 
-def kan_gjelde(sak: Sak, aarsak: Aarsak, andre_rester: Mapping[str, tuple[str, int]]) -> bool:
-    """Whether a cause that cannot be computed may hold; `andre_rester` is area and rest of each line."""
-    publisert = sak.rad.publisert
-    if publisert is None:
-        return False
-    match aarsak.slag:
-        case "ingen_poster":
-            return bool(sak.rad.funksjon) and not any(f == sak.rad.funksjon for _, f, _ in sak.fakta.summer)
-        case "motsatt":
-            return any(
-                id_ != sak.rad.id
-                and omraade == sak.rad.omraade
-                and abs(rest + sak.rest) <= 2 * sak.rad.avrunding
-                for id_, (omraade, rest) in andre_rester.items()
-            )
-        case "ureviderte":
-            dag = publisert.publisert
-            return dag is not None and not er_revidert(publisert.aar, dag)
-        case _:
-            return True
+type Rester = Mapping[str, tuple[str, int]]
+"""Line → its area and what is left of its difference."""
+
+
+def _ingen_poster(sak: Sak, _rester: Rester) -> bool:
+    egne = sak.rad.funksjoner
+    return bool(egne) and not any(funksjon in egne for _, funksjon, _ in sak.fakta.summer)
+
+
+def _motsatt(sak: Sak, rester: Rester) -> bool:
+    """Another line of the area with an equal rest the other way, within the rounding of both."""
+    return any(
+        id_ != sak.rad.id and omraade == sak.rad.omraade and abs(rest + sak.rest) <= 2 * sak.rad.avrunding
+        for id_, (omraade, rest) in rester.items()
+    )
+
+
+def _hoyere(sak: Sak, _rester: Rester) -> bool:
+    return sak.rest > 0
+
+
+def _lavere(sak: Sak, _rester: Rester) -> bool:
+    return sak.rest < 0
+
+
+def _konstruert(sak: Sak, _rester: Rester) -> bool:
+    return sak.fakta.konstruert
+
+
+def _ureviderte(sak: Sak, _rester: Rester) -> bool:
+    tall = sak.rad.publisert
+    return tall is not None and tall.publisert is not None and not er_revidert(tall.aar, tall.publisert)
+
+
+KAN_GJELDE: Final = {
+    "ingen_poster": _ingen_poster,
+    "motsatt": _motsatt,
+    "hoyere": _hoyere,
+    "lavere": _lavere,
+    "konstruert": _konstruert,
+    "ureviderte": _ureviderte,
+}
+"""Kind of cause that cannot be computed → whether it may hold for a line."""
 
 
 def passer(aarsak: Aarsak, rad: Avstemmingsrad, funnet: Iterable[str]) -> bool:

@@ -1,7 +1,7 @@
 """The rules of reconciliation as data: what is compared, which causes there are, what is a finding (REGN-12)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +21,7 @@ class Kontoutvalg:
 
     kontoklasse: str = "1"
     arter: tuple[Artspenn, ...] = ()
-    funksjoner: Artspenn | None = None
+    funksjoner: tuple[Artspenn, ...] = ()
     kapitler: frozenset[str] = frozenset()
 
     def tar_art(self, art: str) -> bool:
@@ -32,8 +32,15 @@ class Kontoutvalg:
         """Whether a fact of drift or investment is in the selection."""
         if self.kapitler or kontoklasse != self.kontoklasse:
             return False
-        inne = self.funksjoner is None or self.funksjoner[0] <= funksjon <= self.funksjoner[1]
-        return inne and self.tar_art(art)
+        return self.tar_funksjon(funksjon) and self.tar_art(art)
+
+    def tar_funksjon(self, funksjon: str) -> bool:
+        """Whether the function is in one of the spans; no spans means every function."""
+        return not self.funksjoner or any(fra <= funksjon <= til for fra, til in self.funksjoner)
+
+    def paa(self, funksjoner: Iterable[str]) -> "Kontoutvalg":
+        """The same selection on some functions only."""
+        return replace(self, funksjoner=tuple((f, f) for f in funksjoner))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class Aarsak:
 
 @dataclass(frozen=True, slots=True)
 class Linje:
-    """A financial line: the words its published name has, and the ledger facts behind it."""
+    """A financial line or an area of functions: the words its published name has, the ledger facts behind it."""
 
     id: str
     navn: str
@@ -63,6 +70,8 @@ class Linje:
     utvalg: Kontoutvalg
     fortegn: int
     hjemmel: Hjemmel
+    funksjoner: tuple[str, ...] = ()
+    """The functions of an area; none for a financial line."""
 
     def er(self, navn: str) -> bool:
         """Whether a published name is of this line."""
@@ -95,6 +104,8 @@ class Avstemmingsregler:
     mulige: tuple[Aarsak, ...]
     valgbare: tuple[Aarsak, ...]
     linjer: tuple[Linje, ...]
+    """Financial lines and areas."""
+    hjemmel: Hjemmel
 
     def aarsak(self, id_: str) -> Aarsak | None:
         """A cause by id."""
@@ -124,7 +135,11 @@ def build_rules(data: Mapping[str, Any]) -> Avstemmingsregler:
         aarsaker=aarsaker,
         mulige=mulige,
         valgbare=tuple(alle[id_] for id_ in data["valgbare"]),
-        linjer=tuple(_linje(d) for d in data["linjer"]),
+        linjer=(
+            *(_linje(d) for d in data["linjer"]),
+            *(_gruppe(d, _utvalg(data["netto_drift"])) for d in data["grupper"]),
+        ),
+        hjemmel=_hjemmel(data["hjemmel"]),
     )
 
 
@@ -149,12 +164,19 @@ def _linje(data: Mapping[str, Any]) -> Linje:
     )  # fmt: skip
 
 
+def _gruppe(data: Mapping[str, Any], netto_drift: Kontoutvalg) -> Linje:
+    funksjoner = tuple(data["funksjoner"])
+    return Linje(
+        data["navn"], data["navn"], tuple(data["ord"]), (), netto_drift.paa(funksjoner), 1, _hjemmel(data["hjemmel"]),
+        funksjoner,
+    )  # fmt: skip
+
+
 def _utvalg(data: Mapping[str, Any]) -> Kontoutvalg:
-    fra_til = data.get("funksjoner")
     return Kontoutvalg(
         kontoklasse=data.get("kontoklasse", ""),
         arter=_spenn(data.get("arter", ())),
-        funksjoner=(fra_til[0], fra_til[1]) if fra_til else None,
+        funksjoner=_spenn(data.get("funksjoner", ())),
         kapitler=frozenset(data.get("kapitler", ())),
     )
 

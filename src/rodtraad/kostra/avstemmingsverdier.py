@@ -35,6 +35,8 @@ class Fakta:
     etter_frist: Mapping[date, Kostrasummer] = field(default_factory=dict)
     """Last day that figures could be corrected before they were published → what is dated later."""
     innbyggere: int = 0
+    konstruert: bool = False
+    """Whether any of the ledger was constructed, and is not the municipality's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Avstemmingsrad:
     """One line: the two amounts, the difference, its parts, and what is left."""
 
     id: str
-    funksjon: str
+    funksjoner: tuple[str, ...]
     navn: str
     omraade: str
     stilling: Stilling
@@ -78,6 +80,11 @@ class Avstemmingsrad:
     mulige: tuple[Aarsak, ...] = ()
     forklaringer: tuple[Personforklaring, ...] = ()
     er_funn: bool = False
+
+    @property
+    def funksjon(self) -> str:
+        """The function or functions of the line; blank for a financial line."""
+        return ", ".join(self.funksjoner)
 
     @property
     def differanse(self) -> int:
