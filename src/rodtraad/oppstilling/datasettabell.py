@@ -16,6 +16,9 @@ from rodtraad.oppstilling.tabell import Tall, Verdi
 from rodtraad.statistikk.korrigering import DATASETT as KORRIGERINGER
 from rodtraad.statistikk.korrigering import from_post, med_korrigeringer, merknad
 
+UTEN_TALL = "uten_tall"
+"""The key of a record that tells why its owner gives no figure: SSB's sign and what it means."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sumregel:
@@ -77,7 +80,7 @@ def vis_poster(
     navn = navn or id_
     poster = [_beregnet(post, oppsett) for post in oppgitte]
     info = k.grunnlag.datasettinfo.get(navn, Datasettinfo(navn))
-    merknader = list(kostramerknad(info))
+    merknader = [*kostramerknad(info), *info.merknader]
     if oppsett.sum and poster:
         merknader += sumavvik(poster, oppsett.sum)
         poster = list(med_summer(poster, oppsett.sum))
@@ -127,6 +130,10 @@ def _rad(k: Kontekst, post: Post, oppsett: Datasettoppsett) -> Radutkast:
 def _grunner(post: Post, oppsett: Datasettoppsett) -> dict[str, str]:
     """Why a column has no number: a rate has no sum, or too few persons stand behind it."""
     grunner = {v.navn: ord_ for v in oppsett.kolonner if (ord_ := grunn_i(post, v.navn))}
+    if ord_ := post.get(UTEN_TALL):
+        grunner |= {
+            v.navn: str(ord_) for v in oppsett.kolonner if v.kolonne.er_tall and post.get(v.navn) is None
+        }
     if post.get("er_sum") == 1 and oppsett.sum:
         grunner[oppsett.sum.kolonne] = oppsett.sum.forholdstall
     return grunner

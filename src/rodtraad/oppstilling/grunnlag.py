@@ -157,6 +157,8 @@ class Datasettinfo:
     konstruert: bool = False
     publisert: str = ""
     """The day KOSTRA figures are as published on; blank for others, and in editions made before it was kept."""
+    merknader: tuple[str, ...] = ()
+    """What its owner says must be shown wherever the figures are; none in editions made before they were kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,8 +83,10 @@ def _hode(grunnlag: Grunnlag) -> dict[str, Any]:
 
 
 def _info(info: Datasettinfo) -> dict[str, Any]:
-    """Without the day when there is none, so that a Grunnlag from before it was kept is the same bytes."""
-    return {navn: verdi for navn, verdi in asdict(info).items() if navn != "publisert" or verdi}
+    """Without day and notes when there are none, so that a Grunnlag from before they were kept is the same bytes."""
+    return {
+        navn: verdi for navn, verdi in asdict(info).items() if verdi or navn not in {"publisert", "merknader"}
+    }
 
 
 def _json(innhold: Any) -> bytes:
@@ -138,12 +140,16 @@ def _les(mappe: Path) -> Grunnlag:
         status=hode["status"],
         innstillinger=hode["innstillinger"],
         datasett={fil.stem: tuple(_les_json(fil)) for fil in sorted((mappe / "datasett").glob("*.json"))},
-        datasettinfo={navn: Datasettinfo(**info) for navn, info in hode["datasettinfo"].items()},
+        datasettinfo={navn: _les_info(info) for navn, info in hode["datasettinfo"].items()},
         faktaregister=tuple(hode["faktaregister"]),
         kildefeilkart=tuple(hode["kildefeilkart"]),
         **summer,
         **registre,
     )
+
+
+def _les_info(info: dict[str, Any]) -> Datasettinfo:
+    return Datasettinfo(**{**info, "merknader": tuple(info.get("merknader", ()))})
 
 
 def _les_json(fil: Path) -> Any:

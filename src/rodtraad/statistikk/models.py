@@ -4,6 +4,14 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from rodtraad.statistikk.korrigering_models import Kostrakorrigering  # noqa: F401 - a model of the room
+from rodtraad.statistikk.ssb_models import (  # noqa: F401 - models of the room
+    Klassendring,
+    Klasskode,
+    Ssbendring,
+    Ssbforsok,
+    Ssbhenting,
+    Ssbtabell,
+)
 
 
 class Datasett(models.Model):
@@ -18,6 +26,7 @@ class Datasett(models.Model):
     dataaar_fra = models.PositiveSmallIntegerField("første dataår", null=True, blank=True)
     dataaar_til = models.PositiveSmallIntegerField("siste dataår", null=True, blank=True)
     publisert = models.DateField("publisert av eieren", null=True, blank=True)
+    merknader = models.JSONField("merknader som må vises", default=list, blank=True)
 
     class Meta:
         verbose_name = "datasett"

@@ -19,6 +19,8 @@ class Datasettopplysning:
     konstruert: bool
     publisert: str = ""
     """The day of KOSTRA figures: whether they are revised follows from it (HJUL-07)."""
+    merknader: tuple[str, ...] = ()
+    """What its owner says must be shown wherever the figures are."""
 
 
 def opplysning_om(rad: Datasett) -> Datasettopplysning:
@@ -33,4 +35,5 @@ def opplysning_om(rad: Datasett) -> Datasettopplysning:
         innlesing=rad.innlesing_id,
         konstruert=rad.innlesing.konstruert,
         publisert=rad.publisert.isoformat() if rad.publisert else "",
+        merknader=tuple(rad.merknader),
     )

@@ -40,6 +40,7 @@ def alle_datasett(navn: str = "") -> dict[str, tuple[Post, ...]]:
     poster: dict[str, list[Post]] = defaultdict(list)
     for datasettnavn, kolonner, verdier in (
         punkter.exclude(datasett__navn__in=RAADATASETT)
+        .exclude(datasett__in=_overstyrte())
         .order_by("datasett__navn", "rekkefolge")
         .values_list("datasett__navn", "datasett__kolonner", "verdier")
     ):
@@ -53,9 +54,22 @@ def alle_datasett(navn: str = "") -> dict[str, tuple[Post, ...]]:
 def opplysninger() -> tuple[Datasettopplysning, ...]:
     """What is known of every dataset that counts, by name; raw ones are left out."""
     rader = Datasett.objects.filter(innlesing__status=GYLDIG).exclude(navn__in=RAADATASETT)
+    rader = rader.exclude(pk__in=_overstyrte())
     direkte = {rad.navn: opplysning_om(rad) for rad in rader.select_related("innlesing").order_by("navn")}
     laget = {navn: om for navn, (om, _) in avledede(kommunevalg()).items()}
     return tuple(om for _, om in sorted((direkte | laget).items()))
+
+
+def _overstyrte() -> list[int]:
+    """Datasets that also stand in a newer import, from a file or from SSB: the newest is the one that counts."""
+    rader = Datasett.objects.filter(innlesing__status=GYLDIG).order_by("-innlesing__nummer")
+    sett: set[str] = set()
+    gamle = []
+    for pk, navn in rader.values_list("pk", "navn"):
+        if navn in sett:
+            gamle.append(pk)
+        sett.add(navn)
+    return gamle
 
 
 def raaopplysninger() -> dict[str, Datasettopplysning]:

@@ -12,8 +12,10 @@ from rodtraad.statistikk.models import Datapunkt, Datasett, Sammenligningskommun
 from rodtraad.statistikk.verdier import to_json
 
 
-def lagre_datasett(krav: Datasettkrav, rader: Sequence[Rad], *, innlesing_id: str) -> None:
-    """Stores a dataset with its records in the order of the file.
+def lagre_datasett(
+    krav: Datasettkrav, rader: Sequence[Rad], *, innlesing_id: str, merknader: Sequence[str] = ()
+) -> None:
+    """Stores a dataset with its records in the order of the file, and what must be shown wherever it is.
 
     KOSTRA figures are as published on the day the file says, the earliest if it says several, else as today (HJUL-07).
     """
@@ -29,6 +31,7 @@ def lagre_datasett(krav: Datasettkrav, rader: Sequence[Rad], *, innlesing_id: st
         dataaar_fra=min(aar, default=None),
         dataaar_til=max(aar, default=None),
         publisert=min(oppgitt, default=timezone.localdate()) if krav.felles else None,
+        merknader=list(merknader),
     )
     Datapunkt.objects.bulk_create(
         [

@@ -99,6 +99,11 @@ CACHES = {
     }
 }
 
+# Where SSB answers, when it is not where SSB says (docs/regler/ssb.md).
+SSB_V2 = os.environ.get("RODTRAAD_SSB_V2", "").strip()
+SSB_V1 = os.environ.get("RODTRAAD_SSB_V1", "").strip()
+KLASS = os.environ.get("RODTRAAD_KLASS", "").strip()
+
 ROOT_URLCONF = "rodtraad.web.urls"
 WSGI_APPLICATION = "rodtraad.web.wsgi.application"
 MIDDLEWARE = [

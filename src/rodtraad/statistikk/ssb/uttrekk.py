@@ -69,14 +69,15 @@ def _koder(dimensjon: Dimensjon, uttrykkene: Iterable[str]) -> tuple[tuple[str, 
     valgte: set[str] = set()
     mangler = []
     for uttrykk in uttrykkene:
-        treff = _treff(alle, uttrykk)
-        valgte.update(treff)
-        if not treff:
+        funnet = treff(alle, uttrykk)
+        valgte.update(funnet)
+        if not funnet:
             mangler.append(uttrykk)
     return tuple(k for k in alle if k in valgte), mangler
 
 
-def _treff(alle: Sequence[str], uttrykk: str) -> Sequence[str]:
+def treff(alle: Sequence[str], uttrykk: str) -> Sequence[str]:
+    """The codes an expression names among those there are; empty when there are none."""
     if regel := _UTTRYKK.fullmatch(uttrykk):
         navn, verdi = regel.groups()
         if navn in {"top", "bottom"}:
