@@ -1,8 +1,10 @@
-"""Folk: population, sick leave, and the teacher norm (HR-01, KVAL-02)."""
+"""Folk: population and projections, sick leave, and the teacher norm (DEMO-01, DEMO-03, HR-01, KVAL-02)."""
+
+from collections.abc import Sequence
 
 from rodtraad.oppstilling import kolonner as kol
 from rodtraad.oppstilling.bygg import Bygget
-from rodtraad.oppstilling.datasettabell import Datasettoppsett, tall, vis
+from rodtraad.oppstilling.datasettabell import Datasettoppsett, tall, vis, vis_poster
 from rodtraad.oppstilling.grunnlag import Post
 from rodtraad.oppstilling.kolonner import Kolonnevalg
 from rodtraad.oppstilling.kontekst import Kontekst
@@ -62,13 +64,16 @@ def befolkning(k: Kontekst) -> Bygget:
 
 
 def _fodselsoverskudd(post: Post) -> Verdi:
-    return _regnestykke(post, pluss=("fodte",), minus=("dode",))
+    regnet = _regnestykke(post, pluss=("fodte",), minus=("dode",))
+    return post["fodselsoverskudd"] if regnet is None else regnet
 
 
 def _netto_flytting(post: Post) -> Verdi:
-    return _regnestykke(
+    """The source's own where it does not part moving from immigration (SSB 06913)."""
+    regnet = _regnestykke(
         post, pluss=("innvandring", "innflytting_innenlands"), minus=("utvandring", "utflytting_innenlands")
     )
+    return post["netto_innvandring_flytting"] if regnet is None else regnet
 
 
 def _regnestykke(post: Post, *, pluss: tuple[str, ...], minus: tuple[str, ...]) -> Verdi:
@@ -77,6 +82,50 @@ def _regnestykke(post: Post, *, pluss: tuple[str, ...], minus: tuple[str, ...]) 
     if any(antall is None for _, antall in ledd):
         return None
     return sum(fortegn * antall for fortegn, antall in ledd if antall is not None)
+
+
+@tabell(
+    "framskriving_alternativer",
+    "Framskrevet folketall etter alternativ, år og aldersgruppe",
+    "Statistikkloven § 10; SSBs framskriving av folketallet",
+    fra_hovedbok=False,
+)
+def framskriving_alternativer(k: Kontekst) -> Bygget:
+    """SSB's alternatives side by side, with the change from the first year; the sums are computed (DEMO-03)."""
+    id_ = "framskriving_alternativer"
+    poster = k.grunnlag.datasett.get(id_, ())
+    aar = sorted({post["aar"] for post in poster if isinstance(post["aar"], int)})
+    kolonner = (
+        kol.tekst("alternativ", "Alternativ", radtittel=True),
+        AAR,
+        kol.tekst("aldersgruppe", "Aldersgruppe"),
+        kol.oppgitt("personer", "Personer"),
+        kol.oppgitt("endring", f"Endring fra {aar[0]}" if aar else "Endring"),
+        kol.noekkel("er_sum"),
+    )
+    tittel = "Framskrevet folketall etter alternativ, år og aldersgruppe"
+    oppsett = Datasettoppsett(kolonner, enhet="personer", gruppe="alternativ")
+    spenn = f" {aar[0]}–{aar[-1]}" if aar else ""
+    return vis_poster(k, id_, f"{tittel}{spenn}", oppsett, _med_aarssummer(poster))
+
+
+def _med_aarssummer(poster: Sequence[Post]) -> list[Post]:
+    """The age groups of each alternative and year, and their sum."""
+    grupper: dict[tuple[Verdi, Verdi], list[Post]] = {}
+    for post in poster:
+        grupper.setdefault((post["alternativ"], post["aar"]), []).append(post)
+    ut: list[Post] = []
+    for (alternativ, aar), deler in grupper.items():
+        ut += [{**post, "er_sum": 0} for post in deler]
+        personer, endring = (
+            sum(verdi for post in deler if (verdi := tall(post[kolonne])) is not None)
+            for kolonne in ("personer", "endring")
+        )
+        ut.append(
+            {"alternativ": alternativ, "aar": aar, "aldersgruppe": "Sum", "personer": personer,
+             "endring": endring, "er_sum": 1}
+        )  # fmt: skip
+    return ut
 
 
 @tabell("laerernorm", "Lærernorm", NORM, fra_hovedbok=False)

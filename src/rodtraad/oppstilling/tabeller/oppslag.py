@@ -17,6 +17,7 @@ from rodtraad.oppstilling.tabeller import (
     etterprovning,
     folk,
     fond,
+    inntektssystem,
     investering,
     klima,
     kostra,
@@ -32,7 +33,7 @@ from rodtraad.oppstilling.tabeller.register import REGISTER, Tabellvalg
 
 FAMILIER = (
     lovpaalagte, fond, robek, aarsoppgjor, etterprovning, avstemming, budsjett, tjenester, virksomheter, investering,
-    prosjektfinansiering, folk, skole, klima, kostra, politikk,
+    prosjektfinansiering, folk, skole, klima, kostra, inntektssystem, politikk,
 )  # fmt: skip
 """Importing a family registers its tables."""
 TABELLER: Mapping[str, Tabellvalg] = {
