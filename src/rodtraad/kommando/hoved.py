@@ -28,6 +28,7 @@ KOMMANDOER = {
     "kontroller": "kontroller",
     "publiser": "publiser",
     "verifiser": "verifiser",
+    "kostra-kontroll": "kostra_kontroll",
     "logg": "logg",
     "oppgrader": "oppgrader",
     "tjener": "tjener",

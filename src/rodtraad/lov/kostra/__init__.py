@@ -1,0 +1,1 @@
+"""KOSTRA accounts files: the record, the code lists and SSB's controls; pure."""
