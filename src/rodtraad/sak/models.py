@@ -24,9 +24,14 @@ class Sak(models.Model):
     organ = models.CharField("organ", max_length=100)
     rekkefolge = models.PositiveIntegerField("rekkefølge")
     saksnr = models.CharField("saksnummer", max_length=20)
+    serie = models.CharField("nummerserie", max_length=4, blank=True)
+    """Letters before the number when a body counts some cases for themselves, as RS; blank for the ordinary ones."""
     nr = models.PositiveIntegerField("løpenummer")
     tittel = models.CharField("tittel", max_length=500)
     lenke = models.URLField("lenke", blank=True)
+    motedato = models.DateField("møtedato", null=True, blank=True)
+    vedtak = models.TextField("vedtak", blank=True)
+    arkivsak = models.CharField("arkivsaksnummer", max_length=30, blank=True)
 
     class Meta:
         verbose_name = "sak"

@@ -49,6 +49,10 @@ meny.heng_opp(
         sokeord=_("utvalg råd medlemmer varamedlemmer kommunestyre formannskap administrasjonsutvalg"),
     ),
     Menypunkt(
+        _("Politiske saker"), "sak:saker", "organer.se", POLITIKK, rekkefolge=315,
+        sokeord=_("saksliste saksnummer kommunestyresak vedtak eInnsyn"),
+    ),
+    Menypunkt(
         _("Delegasjoner"), "sak:delegasjoner", "delegasjon.se", POLITIKK, rekkefolge=320,
         sokeord=_("delegasjonsreglement myndighet fullmakt"),
     ),

@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, path
 from rodtraad.sak import delegasjonsvisning as delegasjon
 from rodtraad.sak import motevisning as mote
 from rodtraad.sak import organvisning as organ
+from rodtraad.sak import saksvisning as sak
 
 app_name = "sak"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("moter/<int:mote_id>/holdt/", mote.holdt, name="holdt"),
     path("moter/<int:mote_id>/avlys/", mote.avlys, name="avlys"),
     path("moter/<int:mote_id>/angre/", mote.angre, name="angre"),
+    path("saker/", sak.saker, name="saker"),
     path("delegasjoner/", delegasjon.delegasjonsliste, name="delegasjoner"),
     path("delegasjoner/ny/", delegasjon.ny_delegasjon, name="ny_delegasjon"),
     path("delegasjoner/<int:delegasjon_id>/", delegasjon.delegasjon, name="delegasjon"),
