@@ -1,12 +1,14 @@
-"""What editions give: a search in what is published; to the rooms below, where a figure explains itself."""
+"""What editions give: a search in them; to the rooms below, where a figure explains itself and how charts are drawn."""
 
 from django.urls import reverse
 
+from rodtraad.publisering.figurer import tegn
 from rodtraad.publisering.nettsted.adresser import forklaringssti
 from rodtraad.publisering.queries import utgaver
 from rodtraad.publisering.utgavesok import sok
 from rodtraad.rapport.forklaringslenker import Oppslag, registrer
 from rodtraad.skall.tavler import Sokekilde, sokekilder
+from rodtraad.skall.tegning import registrer_tegner
 
 
 def forklaringer(aar: int) -> Oppslag:
@@ -22,4 +24,5 @@ def forklaringer(aar: int) -> Oppslag:
 
 
 registrer(forklaringer)
+registrer_tegner(tegn)
 sokekilder.heng_opp(Sokekilde("utgaver", "innlogget", sok, rekkefolge=80))

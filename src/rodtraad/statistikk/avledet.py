@@ -96,8 +96,11 @@ AVLEDNINGER: Final = (
 )
 
 
-def avledede(valg: Kommunevalg) -> dict[str, tuple[Datasettopplysning, tuple[Post, ...]]]:
-    """Name → what is known of it and its records, for each that comes later than one read directly."""
+def avledede(valg: Kommunevalg, navn: str = "") -> dict[str, tuple[Datasettopplysning, tuple[Post, ...]]]:
+    """Name → what is known of it and its records, for each that comes later than one read directly.
+
+    With `navn` only what is made together with that dataset.
+    """
     gyldige = {
         rad.navn: rad
         for rad in Datasett.objects.filter(innlesing__status="gyldig").select_related("innlesing")
@@ -105,12 +108,12 @@ def avledede(valg: Kommunevalg) -> dict[str, tuple[Datasettopplysning, tuple[Pos
     ut: dict[str, tuple[Datasettopplysning, tuple[Post, ...]]] = {}
     for avledning in AVLEDNINGER:
         raa = gyldige.get(avledning.raadatasett)
-        if raa is None:
+        if raa is None or (navn and navn not in avledning.gir):
             continue
-        for navn, poster in avledning.lag(valg).items():
-            direkte = gyldige.get(navn)
+        for laget, poster in avledning.lag(valg).items():
+            direkte = gyldige.get(laget)
             if poster and (direkte is None or direkte.innlesing.nummer < raa.innlesing.nummer):
-                ut[navn] = (_opplysning(raa, navn, avledning.gir[navn], poster), poster)
+                ut[laget] = (_opplysning(raa, laget, avledning.gir[laget], poster), poster)
     return ut
 
 

@@ -60,6 +60,15 @@ def follows_last_year(rader: Sequence[Rad]) -> Iterator[Datakontroll]:
             )
 
 
+BEFOLKNING: tuple[Kontroll, ...] = (
+    equals("R-70", "fodselsoverskudd", "fødte minus døde", fodselsoverskudd),
+    equals("R-71", "netto_innvandring_flytting", "inn minus ut", netto_flytting),
+    equals("R-72", "folkevekst", "fødselsoverskudd pluss netto flytting", folkevekst),
+    follows_last_year,
+)
+"""What must hold in the table of population (R-70 … R-72)."""
+
+
 def adds_up(regel: str, verdi: str, *, per: Sequence[str], toleranse: Decimal | None = None) -> Kontroll:
     """Sum rows must equal their parts within `toleranse`, default half a unit per part (R-78, KOSTRA-03)."""
 

@@ -47,7 +47,7 @@ def alle_datasett(navn: str = "") -> dict[str, tuple[Post, ...]]:
         poster[datasettnavn].append(from_json(kolonner, verdier))
     valgte = _chosen()
     direkte = {n: tuple(_limited(p, valgte)) for n, p in poster.items()}
-    laget = {n: p for n, (_, p) in avledede(kommunevalg()).items() if navn in {"", n}}
+    laget = {n: p for n, (_, p) in avledede(kommunevalg(), navn).items() if navn in {"", n}}
     return direkte | laget
 
 

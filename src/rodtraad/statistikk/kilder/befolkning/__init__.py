@@ -12,13 +12,7 @@ from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.statistikk.datasettkilde import Lest, aarsspenn, advar, en_fil, nummererte, utkast
 from rodtraad.statistikk.datasettkrav import AAR, CC_BY, SSB, Datasettkrav, heltall, tekst
 from rodtraad.statistikk.kilder.befolkning.ssb import endringer, er_endringer, folketall, les_svar
-from rodtraad.statistikk.kontroller import (
-    equals,
-    fodselsoverskudd,
-    folkevekst,
-    follows_last_year,
-    netto_flytting,
-)
+from rodtraad.statistikk.kontroller import BEFOLKNING
 from rodtraad.statistikk.queries import kommunevalg
 from rodtraad.statistikk.raadatasett import FOLKETALL, FOLKETALL_ALDER
 from rodtraad.statistikk.ssb.kube import Kube
@@ -46,12 +40,7 @@ ENDRING: Final = Datasettkrav(
     SSB,
     CC_BY,
     {"aar": AAR} | dict.fromkeys(_TALL, heltall()),
-    (
-        equals("R-70", "fodselsoverskudd", "fødte minus døde", fodselsoverskudd),
-        equals("R-71", "netto_innvandring_flytting", "inn minus ut", netto_flytting),
-        equals("R-72", "folkevekst", "fødselsoverskudd pluss netto flytting", folkevekst),
-        follows_last_year,
-    ),
+    BEFOLKNING,
 )
 TABELLFORM: Final = {
     "region": tekst(),
