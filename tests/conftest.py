@@ -17,6 +17,9 @@ DELT = ROT.parent / "shared"
 # Django points at a folder of the tests' own, never at ./data of the person who runs them.
 os.environ.setdefault("RODTRAAD_MAPPE", str(ROT / "build" / "testmappe"))
 (ROT / "build" / "testmappe").mkdir(parents=True, exist_ok=True)
+# No test asks SSB: nobody listens on this port. A test that needs answers has a server of its own.
+for _tjeneste in ("RODTRAAD_SSB_V2", "RODTRAAD_SSB_V1", "RODTRAAD_KLASS"):
+    os.environ.setdefault(_tjeneste, "http://127.0.0.1:9")
 
 
 @pytest.fixture(scope="session", autouse=True)

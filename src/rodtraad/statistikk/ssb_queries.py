@@ -13,6 +13,7 @@ from rodtraad.statistikk.ssb.kube import Kube
 from rodtraad.statistikk.ssb.lagring import kube_av
 from rodtraad.statistikk.ssb_models import Ssbendring, Ssbforsok, Ssbhenting, Ssbtabell
 
+__all__ = ["endringer", "henting", "hentinger", "kommunenavn", "kube_av", "tabellkube"]
 GYLDIG = "gyldig"
 
 

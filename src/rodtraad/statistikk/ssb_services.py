@@ -35,7 +35,7 @@ class Utfall:
     """Values that are others than last time."""
 
 
-def hent_paa_nytt(*, navn: str, av: str, frist: float = _SIDENS_TID) -> Utfall:
+def hent_paa_nytt(*, navn: str, av: str, frist: float = _SIDENS_TID, forsok: int = 5) -> Utfall:
     """Henting: asks SSB the same again and reads in what has changed. Krav KOSTRA-02.
 
     Every attempt is noted and logged, also those that bring nothing. Raises RodtraadFeil when SSB does not
@@ -47,7 +47,7 @@ def hent_paa_nytt(*, navn: str, av: str, frist: float = _SIDENS_TID) -> Utfall:
             f"Spørringen «{navn}» finnes ikke.", "Les den inn med «rodtraad les ssb SPØRRING.yaml»."
         )
     try:
-        utfall = _hent(henting, av=av, frist=frist)
+        utfall = _hent(henting, av=av, henter=Henter(frist=frist, forsok=forsok))
     except RodtraadFeil as feil:
         _noter(navn, " ".join(feil.meldinger), lyktes=False, av=av)
         raise
@@ -59,9 +59,9 @@ def hent_paa_nytt(*, navn: str, av: str, frist: float = _SIDENS_TID) -> Utfall:
     return utfall
 
 
-def _hent(henting: Ssbhenting, *, av: str, frist: float) -> Utfall:
+def _hent(henting: Ssbhenting, *, av: str, henter: Henter) -> Utfall:
     sporring = les_sporring(henting.sporring, sted=henting.navn, regioner=regioner())
-    filer, funn = hent_svar(sporring, Henter(frist=frist))
+    filer, funn = hent_svar(sporring, henter)
     if feil := [f for f in funn if f.er_feil]:
         raise RodtraadFeil(*(f"{f.sted}: {f.melding} {f.tiltak}" for f in feil))
     gamle = {f["sha256"] for tabell in henting.tabeller.all() for f in tabell.filer}
