@@ -243,7 +243,7 @@ def test_several_files_are_one_import_and_each_line_knows_its_file(mappe: Path) 
 
 def test_an_unknown_source_is_refused_with_those_that_exist(mappe: Path) -> None:
     with pytest.raises(RodtraadFeil, match=r"finnes ikke[\s\S]*csv, .*xlsx"):
-        les_inn("saft", [skriv(mappe / "fil.csv", *GOD)])
+        les_inn("finnes-ikke", [skriv(mappe / "fil.csv", *GOD)])
 
 
 def test_a_million_errors_are_counted_and_twenty_of_each_kind_shown(mappe: Path) -> None:

@@ -103,9 +103,9 @@ def test_a_proposed_profile_reads_the_file_it_was_made_from(mappe: Path) -> None
     rader = "Regnskapsår;Måned;Type;Kontoklasse;Art;Tjeneste;Ansvar;Beløp\n2024;1;regnskap;1;010;120;1000;1234,50\n"
     fil = mappe / "uttrekk.csv"
     fil.write_bytes(rader.encode("iso-8859-1"))
-    tekst, mangler = foreslaa_profil(fil)
-    assert mangler == ()
-    resultat = les_inn("csv", [fil], profil=profil(mappe, tekst))
+    forslag = foreslaa_profil(fil)
+    assert forslag.mangler == ()
+    resultat = les_inn("csv", [fil], profil=profil(mappe, forslag.yaml))
     assert not resultat.har_feil, resultat.funn
     assert queries.artsummer([2024], virksomhet_for={}) == [(2024, "regnskap", "1", "", "010", 123450, 1)]
 
@@ -113,4 +113,9 @@ def test_a_proposed_profile_reads_the_file_it_was_made_from(mappe: Path) -> None
 def test_a_proposed_profile_says_what_it_did_not_find(mappe: Path) -> None:
     fil = mappe / "uttrekk.csv"
     fil.write_text("Konto,Sum\n1010,5.00\n", encoding="utf-8")
-    assert foreslaa_profil(fil)[1] == ("aar", "periode", "slag", "kontoklasse")
+    forslag = foreslaa_profil(fil)
+    assert forslag.mangler == ("aar", "periode")
+    assert [(k.navn, k.felt, k.eksempler) for k in forslag.kolonner] == [
+        ("Konto", "konto", ("1010",)),
+        ("Sum", "belop", ("5.00",)),
+    ]

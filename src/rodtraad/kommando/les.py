@@ -82,12 +82,16 @@ def profil_forslag(*, mappe: Path, fil: Path, ut: Path) -> None:  # noqa: ARG001
 
     if ut.exists():
         raise RodtraadFeil(f"«{ut}» finnes alt.", "Velg et annet navn med --ut.")
-    tekst, mangler = foreslaa_profil(fil)
-    ut.write_text(tekst, encoding="utf-8")
+    forslag = foreslaa_profil(fil)
+    ut.write_text(forslag.yaml, encoding="utf-8")
+    for kolonne in forslag.kolonner:
+        click.echo(f"  {kolonne.navn}: {kolonne.felt or 'ikke brukt'}")
+    for merknad in forslag.merknader:
+        click.echo(f"Se etter: {merknad}")
     click.echo(f"Forslaget er skrevet til {ut}. Les gjennom det før du bruker det.")
-    if mangler:
+    if forslag.mangler:
         click.echo(
-            f"Ikke funnet i filen: {', '.join(mangler)}. Fyll inn kolonne eller fast verdi i profilen."
+            f"Ikke funnet i filen: {', '.join(forslag.mangler)}. Fyll inn kolonne eller fast verdi i profilen."
         )
 
 

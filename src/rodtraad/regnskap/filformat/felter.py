@@ -1,5 +1,6 @@
 """The fields of a ledger line, and what each must look like before it can become a fact."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 SLAG = ("regnskap", "opprinnelig", "endring_politisk", "endring_administrativ", "prognose")
@@ -12,7 +13,9 @@ PAAKREVDE = ("aar", "periode", "slag", "kontoklasse", "belop")
 
 _PERIODER = ", ".join(f"'{p}'" for p in [*range(14), *(f"{p:02d}" for p in range(10))])
 _SLAG = ", ".join(f"'{s}'" for s in SLAG)
-_BELOP = "regexp_full_match(belop, '[+-]?[0-9]{1,15}([.][0-9]{1,2})?')"
+BELOPSFORM = "'[+-]?[0-9]{1,15}([.][0-9]{1,2})?'"
+"""The standard form of an amount, as an SQL literal."""
+_BELOP = f"regexp_full_match(belop, {BELOPSFORM})"
 _DRIFT = "kontoklasse IN ('0', '1')"
 
 
@@ -118,5 +121,24 @@ FELTKRAV = (
     ),
 )
 
-# One expression for the whole line; the texts above are used only when it is false for some line.
-GODKJENT = " AND ".join([_BELOP, *(f"NOT ({krav.brutt})" for krav in FELTKRAV if krav.felt != "belop")])
+
+def krav_med(*, kan_mangle: Collection[str] = (), maa_finnes: Collection[str] = ()) -> tuple[Feltkrav, ...]:
+    """The demands when a profile lets some fields be blank, or asks that others are filled in drift and investering."""
+    vanlige = (k for k in FELTKRAV if not (k.kontroll == "csv-mangler" and k.felt in kan_mangle))
+    egne = (
+        Feltkrav(
+            "csv-mangler",
+            felt,
+            f"{felt} = '' AND {_DRIFT}",
+            f"{felt.capitalize()} mangler i en linje i drift eller investering.",
+            f"Fyll inn {felt}, eller si i profilen hva et tomt felt betyr («ved_tom»).",
+        )
+        for felt in maa_finnes
+        if felt not in {"art", "funksjon"}
+    )
+    return (*vanlige, *egne)
+
+
+def godkjent(krav: Iterable[Feltkrav]) -> str:
+    """One expression for the whole line; the texts above are used only when it is false for some line."""
+    return " AND ".join([_BELOP, *(f"NOT ({ett.brutt})" for ett in krav if ett.felt != "belop")])

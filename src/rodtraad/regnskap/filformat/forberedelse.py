@@ -1,19 +1,24 @@
-"""From the file a person has to a plain UTF-8 CSV with a known header, or to errors."""
+"""From the file a person has to plain UTF-8 CSV with known columns, or to errors."""
 
 import csv
 import secrets
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rodtraad.innlesing.feilliste import Feilliste
-from rodtraad.innlesing.tabelleser import raa_rader
 from rodtraad.innlesing.tekstfil import bom, forste_ugyldige_utf8, linjeskift
-from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.regnskap.filformat.felter import FELTER, PAAKREVDE
+from rodtraad.regnskap.filformat.overskrift import kolonnenavn
 from rodtraad.regnskap.filformat.profil import Kolonneprofil
+from rodtraad.regnskap.filformat.regneark import ENDELSER, ark_som_csv, valgte_ark
 
 _BIT = 1 << 22
-_REGNEARK = {".xlsx", ".xls", ".xlsb", ".ods"}
+_LENGSTE_OVERSKRIFT = 100_000
+LINJE = "linje"
+"""The one column of a file of fixed width."""
+USYNLIG = "\x1f"
+"""A delimiter no text has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +34,72 @@ class Klarfil:
     forste_rad: int
     linjer: int | None
     """Lines in the file as a person counts them; None for a spreadsheet, whose rows are records."""
+    ark: str = ""
+    fil: str = ""
+
+    @property
+    def har_anforsel(self) -> bool:
+        """Whether quotes mean anything: in a file of fixed width they are letters like others."""
+        return self.skilletegn != USYNLIG
+
+
+@dataclass(frozen=True, slots=True)
+class _Lest:
+    """A file as UTF-8 CSV on its way to be a Klarfil."""
+
+    sti: Path
+    linjer: int | None
+    ark: str = ""
 
 
 def forbered(
-    fil: Path, nr: int, profil: Kolonneprofil, *, arbeid: Path, feil: Feilliste, aar: int | None
-) -> Klarfil | None:
-    """A file made ready, or None with the reasons in `feil`."""
+    fil: Path, forste_nr: int, profil: Kolonneprofil, *, arbeid: Path, feil: Feilliste, aar: int | None
+) -> list[Klarfil]:
+    """A file made ready, one Klarfil for each sheet; empty with the reasons in `feil`."""
     if fil.stat().st_size == 0:
         feil.legg_til("csv-tom", "Filen er tom.", tiltak="Velg en fil med overskrift og linjer.")
-        return None
-    er_regneark = fil.suffix.lower() in _REGNEARK
-    lest = _fra_regneark(fil, profil, arbeid, feil) if er_regneark else _som_utf8(fil, profil, arbeid, feil)
-    if lest is None:
-        return None
-    klar, linjer = lest
-    skilletegn, hopp_over = (",", 0) if er_regneark else (profil.skilletegn, profil.hopp_over)
-    overskrift = _overskrift(klar, skilletegn, hopp_over)
-    _sjekk_overskrift(overskrift, profil, feil, aar=aar)
-    if feil:
-        return None
+        return []
+    klare: list[Klarfil] = []
+    for lest in _leste(fil, profil, arbeid, feil):
+        klar = _klar(fil, forste_nr + len(klare), lest, profil)
+        if _har_kolonnene(klar, lest, profil, feil, aar=aar):
+            klare.append(klar)
+    return [] if feil else klare
+
+
+def _leste(fil: Path, profil: Kolonneprofil, arbeid: Path, feil: Feilliste) -> list[_Lest]:
+    if fil.suffix.lower() not in ENDELSER:
+        som_utf8 = _som_utf8(fil, profil, arbeid, feil)
+        return [som_utf8] if som_utf8 else []
+    lest = []
+    for nr, navn in valgte_ark(fil, profil.ark, feil):
+        sti = arbeid / f"{secrets.token_hex(8)}.csv"
+        if ark_som_csv(fil, nr, sti, profil=profil, feil=feil):
+            lest.append(_Lest(sti, None, navn))
+    return lest
+
+
+def _klar(fil: Path, nr: int, lest: _Lest, profil: Kolonneprofil) -> Klarfil:
+    er_ark = lest.linjer is None
+    navn = f"{fil.name} [{lest.ark}]" if lest.ark and profil.ark != 1 else fil.name
+    hopp_over = 0 if er_ark else profil.hopp_over
+    if profil.fastbredde:
+        forste = profil.hopp_over + 1
+        return Klarfil(
+            nr, navn, lest.sti, USYNLIG, (LINJE,), hopp_over, forste, lest.linjer, lest.ark, fil.name
+        )
+    skilletegn = "," if er_ark else profil.skilletegn
+    linjer, brukt = _overskrift(lest.sti, skilletegn, hopp_over, profil.overskrift)
+    kolonner = kolonnenavn(linjer) if profil.felter or profil.konto else tuple(k.strip() for k in linjer[0])
+    forste = profil.hopp_over + brukt + 1
     return Klarfil(
-        nr, fil.name, klar, skilletegn, tuple(overskrift), hopp_over + 1, profil.hopp_over + 2, linjer
+        nr, navn, lest.sti, skilletegn, kolonner, hopp_over + brukt, forste, lest.linjer, lest.ark, fil.name
     )
 
 
-def _som_utf8(
-    fil: Path, profil: Kolonneprofil, arbeid: Path, feil: Feilliste
-) -> tuple[Path, int | None] | None:
+def _som_utf8(fil: Path, profil: Kolonneprofil, arbeid: Path, feil: Feilliste) -> _Lest | None:
     koding = bom(fil) or profil.koding
-    if koding == "utf-16" and profil.koding != "utf-16":
+    if koding == "utf-16" and not profil.koding.startswith("utf-16"):
         feil.legg_til(
             "csv-koding",
             "Filen er i UTF-16.",
@@ -75,7 +117,7 @@ def _som_utf8(
             return None
         skift = linjeskift(fil)
         if not skift.blandet:
-            return fil, skift.linjer
+            return _Lest(fil, skift.linjer)
     klar = arbeid / f"{secrets.token_hex(8)}.csv"
     try:
         with fil.open(encoding=koding) as inn, klar.open("w", encoding="utf-8", newline="") as ut:
@@ -84,69 +126,68 @@ def _som_utf8(
     except UnicodeError as avvist:
         feil.legg_til("csv-koding", f"Filen er ikke {koding}: {avvist}.", tiltak="Rett «koding» i profilen.")
         return None
-    return klar, linjeskift(klar).linjer
+    return _Lest(klar, linjeskift(klar).linjer)
 
 
-def _fra_regneark(
-    fil: Path, profil: Kolonneprofil, arbeid: Path, feil: Feilliste
-) -> tuple[Path, int | None] | None:
-    klar = arbeid / f"{secrets.token_hex(8)}.csv"
-    try:
-        with klar.open("w", encoding="utf-8", newline="") as ut:
-            skriver = csv.writer(ut, lineterminator="\n", quoting=csv.QUOTE_ALL)
-            bredde = tomme = 0
-            for nr, celler in raa_rader(fil, ark=profil.ark):
-                if nr <= profil.hopp_over:
-                    continue
-                if not any(celler):
-                    tomme += 1
-                    continue
-                bredde = bredde or len(celler)
-                # Empty rows below the table are nothing; one inside it keeps its place, so that rows are counted right.
-                skriver.writerows([[""] * bredde] * tomme)
-                skriver.writerow([*celler, *[""] * (bredde - len(celler))])
-                tomme = 0
-    except RodtraadFeil as avvist:
-        feil.legg_til("csv-regneark", avvist.meldinger[0], tiltak=" ".join(avvist.meldinger[1:]))
-        return None
-    return klar, None
-
-
-def _overskrift(fil: Path, skilletegn: str, hopp_over: int) -> list[str]:
+def _overskrift(fil: Path, skilletegn: str, hopp_over: int, antall: int) -> tuple[list[list[str]], int]:
+    """The heading's records, and how many lines of the file they fill."""
     with fil.open(encoding="utf-8-sig", newline="") as strom:
-        for _ in range(hopp_over):
-            strom.readline()
         # A header is short; a file without line breaks is not read to its end to find one.
-        linje = strom.readline(100_000)
-    return [k.strip() for k in next(csv.reader([linje], delimiter=skilletegn), [])]
+        for _ in range(hopp_over):
+            strom.readline(_LENGSTE_OVERSKRIFT)
+        leser = csv.reader(_korte_linjer(strom), delimiter=skilletegn)
+        poster: list[list[str]] = []
+        try:
+            poster = [post for _, post in zip(range(antall), leser, strict=False)]
+        except csv.Error:
+            return [[]], 1
+        return poster or [[]], max(leser.line_num, 1)
 
 
-def _sjekk_overskrift(
-    overskrift: list[str], profil: Kolonneprofil, feil: Feilliste, *, aar: int | None
-) -> None:
-    har = f"Overskriften har: {', '.join(overskrift)[:300]}."
+def _korte_linjer(strom: Iterator[str]) -> Iterator[str]:
+    while linje := strom.readline(_LENGSTE_OVERSKRIFT):  # type: ignore[attr-defined]
+        yield linje
+
+
+def _har_kolonnene(
+    klar: Klarfil, lest: _Lest, profil: Kolonneprofil, feil: Feilliste, *, aar: int | None
+) -> bool:
+    """Whether the columns are as expected; a sheet among many that has none of them is a cover, and said."""
+    if profil.fastbredde:
+        return True
+    ventet = profil.kolonner_i_filen()
+    if lest.ark and isinstance(profil.ark, str) and ventet and not set(ventet) & set(klar.kolonner):
+        feil.merk("csv-ark", f"Arket «{lest.ark}» har ingen av kolonnene i profilen, og er ikke lest.")
+        return False
+    _sjekk_overskrift(klar, ventet, feil, aar=aar)
+    return True
+
+
+def _sjekk_overskrift(klar: Klarfil, ventet: Sequence[str], feil: Feilliste, *, aar: int | None) -> None:
+    overskrift = list(klar.kolonner)
+    hvor = f" i arket «{klar.ark}»" if klar.ark and klar.navn != klar.fil else ""
+    har = f"Overskriften{hvor} har: {', '.join(overskrift)[:300]}."
+    rad = max(klar.forste_rad - 1, 1)
     for kolonne in sorted({k for k in overskrift if overskrift.count(k) > 1}):
         feil.legg_til(
             "csv-overskrift",
             f"Kolonnen «{kolonne}» står {overskrift.count(kolonne)} ganger.",
-            rad=1,
+            rad=rad,
             tiltak="La hver kolonne stå én gang.",
         )
-    if profil.felter:
-        ventet = [f.kolonne for f in profil.felter.values() if f.kolonne]
-    else:
+    if not ventet:
         ventet = [f for f in PAAKREVDE if not (f == "aar" and aar is not None)]
         for kolonne in (k for k in dict.fromkeys(overskrift) if k not in FELTER):
             feil.legg_til(
                 "csv-overskrift",
                 f"Kolonnen «{kolonne}» er ukjent.",
-                rad=1,
+                rad=rad,
                 tiltak=f"Bruk kolonnene {', '.join(FELTER)}, eller en profil.",
             )
     for kolonne in sorted(set(ventet) - set(overskrift)):
         feil.legg_til(
             "csv-overskrift",
             f"Kolonnen «{kolonne}» mangler. {har}",
-            rad=1,
+            rad=rad,
             tiltak=f"Legg til kolonnen «{kolonne}», eller bruk en profil.",
         )

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from rodtraad.innlesing.feilliste import Feilliste, maks_vist
+from rodtraad.kjerne.avrunding import ORE_PER_KR
 from rodtraad.kjerne.belop import kroner_fra_ore
 from rodtraad.kjerne.funn import Alvor
 from rodtraad.lov.koder import Kode, Koder, Kodeslag
-from rodtraad.regnskap.filformat.felter import FELTKRAV
+from rodtraad.regnskap.filformat.felter import KONTOKLASSER
 from rodtraad.regnskap.filformat.forberedelse import Klarfil
 from rodtraad.regnskap.filformat.mellomlager import Mellomlager
 from rodtraad.regnskap.filformat.profil import Kolonneprofil
@@ -25,7 +26,7 @@ _BUDSJETT = ("opprinnelig", "endring_politisk", "endring_administrativ", "progno
 def sjekk_felter(lager: Mellomlager, fil: Klarfil, feil: Feilliste) -> None:
     """Every demand on a field, with the text that stood in the file."""
     raa = lager.raa(fil)
-    for krav in FELTKRAV:
+    for krav in lager.krav:
         _meld(
             lager,
             f"SELECT rad, {krav.felt} AS verdi FROM {raa} WHERE {krav.brutt}",
@@ -57,16 +58,40 @@ def sjekk_ansvar(
         if not (koder := sorted(ansvar)):
             continue
         mangler = (
-            f"SELECT rad, ansvar AS verdi FROM {_fil(lager, fil)} WHERE aar = {aar} AND ansvar <> '' "
+            f"SELECT rad, ansvar AS verdi, belop FROM {_fil(lager, fil)} WHERE aar = {aar} AND ansvar <> '' "
             "AND ansvar NOT IN (SELECT unnest($koder::VARCHAR[]))"
         )
         krav = (
             "csv-ansvar",
             "ansvar",
             f"Ansvar «{{verdi}}» finnes ikke i organisasjonen i {aar}.",
-            "Rett ansvaret, eller les inn organisasjonen på nytt med det nye ansvaret.",
+            (
+                "Rett ansvaret, les inn organisasjonen på nytt med det nye ansvaret, eller si i profilen hva det er nå "
+                "(«oversett»), eller at det skal leses likevel («ukjent_ansvar: advarsel»)."
+            ),
         )
-        _meld(lager, mangler, feil, krav, {"koder": koder})
+        if lager.profil.ukjent_ansvar == "advarsel":
+            _merk_ukjent_ansvar(lager, mangler, feil, aar, koder)
+        else:
+            _meld(lager, mangler, feil, krav, {"koder": koder})
+
+
+def _merk_ukjent_ansvar(
+    lager: Mellomlager, mangler: str, feil: Feilliste, aar: int, koder: list[str]
+) -> None:
+    ukjente = lager.kobling.execute(
+        f"SELECT verdi, COUNT(*), CAST(SUM(belop) AS BIGINT) FROM ({mangler}) GROUP BY 1 ORDER BY 2 DESC, 1",
+        {"koder": koder},
+    ).fetchall()
+    if ukjente:
+        linjer, sum_ = sum(u[1] for u in ukjente), sum(u[2] or 0 for u in ukjente)
+        feil.merk(
+            "csv-ansvar",
+            f"{len(ukjente)} ansvar på {linjer} linjer, til sammen {kroner_fra_ore(sum_)} kroner, finnes ikke i "
+            f"organisasjonen i {aar}: {', '.join(u[0] for u in ukjente[: maks_vist()])}. De er lest likevel.",
+            alvor=Alvor.ADVARSEL,
+            tiltak="Les inn organisasjonen med dem; til da hører de ikke til noen virksomhet.",
+        )
 
 
 def sjekk_bilag(lager: Mellomlager, feil: Feilliste) -> None:
@@ -96,23 +121,47 @@ def sjekk_bilag(lager: Mellomlager, feil: Feilliste) -> None:
     )
     if {"1", "2"} <= klasser:
         _meld_uten_bilag(lager, linjer, feil)
+        _meld_klasser(lager, linjer, feil)
 
 
 def _meld_uten_bilag(lager: Mellomlager, linjer: str, feil: Feilliste) -> None:
+    toleranse = lager.profil.toleranse
     for aar, sum_ in lager.kobling.execute(
         f"""SELECT aar, CAST(SUM(belop) AS BIGINT) FROM {linjer} WHERE bilag = ''
             GROUP BY aar HAVING SUM(belop) <> 0 ORDER BY aar"""
     ).fetchall():
+        melding = (
+            f"Linjene uten bilag i regnskapet {aar} summerer til {kroner_fra_ore(sum_)} kroner, ikke til 0."
+        )
+        tiltak = "Kontroller at uttrekket har både drift, investering og balanse."
+        if toleranse is not None and abs(sum_) > toleranse.ore:
+            feil.legg_til(
+                "csv-uten-bilag",
+                f"{melding} Profilen godtar høyst {kroner_fra_ore(toleranse.ore)}.",
+                tiltak=tiltak,
+            )
+            continue
+        hvorfor = f" Profilen godtar det: {toleranse.begrunnelse}" if toleranse else ""
+        feil.merk("csv-uten-bilag", melding + hvorfor, alvor=Alvor.ADVARSEL, tiltak=tiltak)
+
+
+def _meld_klasser(lager: Mellomlager, linjer: str, feil: Feilliste) -> None:
+    """A closed year has drift, investering and balance at 0 each; what is less than a krone off is said, not hidden."""
+    for aar, klasse, sum_ in lager.kobling.execute(
+        f"""SELECT aar, kontoklasse, CAST(SUM(belop) AS BIGINT) FROM {linjer} GROUP BY ALL
+            HAVING ABS(SUM(belop)) BETWEEN 1 AND {ORE_PER_KR - 1} ORDER BY aar, kontoklasse DESC"""
+    ).fetchall():
         feil.merk(
-            "csv-uten-bilag",
-            f"Linjene uten bilag i regnskapet {aar} summerer til {kroner_fra_ore(sum_)} kroner, ikke til 0.",
+            "csv-oredifferanse",
+            f"{KONTOKLASSER.get(klasse, klasse).capitalize()} i regnskapet {aar} summerer til {kroner_fra_ore(sum_)} "
+            "kroner, ikke til 0. Differansen er lest som den står.",
             alvor=Alvor.ADVARSEL,
-            tiltak="Kontroller at uttrekket har både drift, investering og balanse.",
+            tiltak="Rett den i kildesystemet; den følger med i oppstillingene.",
         )
 
 
 def _fil(lager: Mellomlager, fil: Klarfil) -> str:
-    return f"(SELECT * FROM {lager.linjer} WHERE fil = {fil.nr})"
+    return lager.linjer_i(fil)
 
 
 def _meld_ukjente(
@@ -141,10 +190,12 @@ def _meld_ugyldig(
     koder: Koder,
 ) -> None:
     felt, aar, er_regnskap = bruk
-    familie = koder.sammenlignbare_funksjoner(kode.kode) if felt == "funksjon" else frozenset[str]()
-    gyldige = sorted(k for k in familie if koder.funksjoner[k].er_gyldig(date(aar, 12, 31)))
+    familie = _familie(felt, kode.kode, koder)
+    gyldige = sorted(k for k in familie if koder.liste(_KODEFELT[felt])[k].er_gyldig(date(aar, 12, 31)))
     melding = f"{felt.capitalize()} {kode.kode} ({kode.navn}) gjelder ikke i {aar}, {_gyldighet(kode)}."
     tiltak = f"Bruk {' eller '.join(gyldige)}." if gyldige else f"Bruk en {felt} som gjelder i {aar}."
+    if lager.profil.konto and felt != "funksjon":
+        tiltak += " Står kontoen slik i kildesystemet, si hva den er med «unntak» under «konto» i profilen."
     utgatt = kode.gyldig_til is not None and kode.gyldig_til < date(aar, 12, 31)
     if _mildnes(lager.profil) or (utgatt and gyldige and not er_regnskap):
         feil.merk("csv-kode-gyldighet", melding, alvor=Alvor.ADVARSEL, tiltak=tiltak)
@@ -152,6 +203,18 @@ def _meld_ugyldig(
     vilkaar = f"aar = {aar} AND {felt} = '{kode.kode}' AND (slag = 'regnskap') = {er_regnskap}"
     linjer = f"SELECT rad, {felt} AS verdi FROM {_fil(lager, fil)} WHERE {vilkaar}"
     _meld(lager, linjer, feil, ("csv-kode-gyldighet", felt, melding, tiltak))
+
+
+def _familie(felt: str, kode: str, koder: Koder) -> frozenset[str]:
+    """Codes that follow one another: functions as they are compared, other codes by their successors."""
+    if felt == "funksjon":
+        return koder.sammenlignbare_funksjoner(kode)
+    return frozenset(
+        ny
+        for etterfolger in koder.etterfolgere.get(_KODEFELT[felt], ())
+        if kode in {etterfolger.gammel, *etterfolger.nye}
+        for ny in {etterfolger.gammel, *etterfolger.nye} - {kode}
+    )
 
 
 def _mildnes(profil: Kolonneprofil) -> bool:

@@ -1,5 +1,6 @@
 """A delivery of ledger files: made ready, read, checked, and handed over as an Utkast."""
 
+import csv
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -23,9 +24,10 @@ from rodtraad.hovedbok.services import (
     periodedeler,
     skriv_batcher,
     valg_ved_overlapp,
+    virkninger,
 )
 from rodtraad.innlesing.feilliste import Feilliste
-from rodtraad.innlesing.kilde import Utkast, VedOverlapp
+from rodtraad.innlesing.kilde import Utkast, VedOverlapp, Virkning
 from rodtraad.innlesing.services import Innlesing
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kjerne.funn import Alvor, Funn
@@ -34,8 +36,9 @@ from rodtraad.organisasjon.queries import virksomhet_for_ansvar
 from rodtraad.regnskap.filformat.felter import KONTOKLASSER
 from rodtraad.regnskap.filformat.forberedelse import Klarfil, forbered
 from rodtraad.regnskap.filformat.kontroller import sjekk_ansvar, sjekk_bilag, sjekk_felter, sjekk_koder
-from rodtraad.regnskap.filformat.mellomlager import Mellomlager
-from rodtraad.regnskap.filformat.profil import les_profil
+from rodtraad.regnskap.filformat.mellomlager import Avvist, Mellomlager
+from rodtraad.regnskap.filformat.profil import Kolonneprofil, Utelat, les_profil
+from rodtraad.regnskap.filformat.radkontroller import sjekk_rader
 
 _GRUNNER = {
     "TOO MANY COLUMNS": "Linjen har flere felt enn overskriften.",
@@ -99,12 +102,16 @@ class _Leveranse:
         self.klare: list[Klarfil] = []
         self._deler: dict[tuple[int, str], tuple[Periodedel, ...]] = {}
         self._ferdige: tuple[Ferdigbatch, ...] = ()
+        self._virkninger: tuple[Virkning, ...] = ()
+        self._opphav: list[tuple[str, str]] = []
         feillister = [Feilliste(fil.name) for fil in filer]
-        lest = []
-        for nr, (fil, feil) in enumerate(zip(filer, feillister, strict=True), start=1):
-            klar = forbered(fil, nr, lager.profil, arbeid=arbeid, feil=feil, aar=lager.aar)
-            if klar is not None:
+        lest: list[tuple[Klarfil, Feilliste]] = []
+        for fil, feil in zip(filer, feillister, strict=True):
+            nr = len(lest) + 1
+            klare = forbered(fil, nr, lager.profil, arbeid=arbeid, feil=feil, aar=lager.aar)
+            for klar in klare:
                 lest.append((klar, feil))
+                self._opphav.append((fil.name, klar.ark))
                 self._les(klar, feil)
         for klar, feil in lest:
             self._sjekk(klar, feil)
@@ -119,6 +126,8 @@ class _Leveranse:
 
     def _les(self, fil: Klarfil, feil: Feilliste) -> None:
         avviste = self.lager.les(fil)
+        self.lager.tolk(fil)
+        avviste = _uten_utelatte(avviste, fil, self.lager.profil, feil)
         self.klare.append(fil)
         for grunn in sorted({a.grunn for a in avviste}):
             treff = [a for a in avviste if a.grunn == grunn]
@@ -137,6 +146,7 @@ class _Leveranse:
     def _sjekk(self, fil: Klarfil, feil: Feilliste) -> None:
         if self.lager.antall(fil)[1]:
             sjekk_felter(self.lager, fil, feil)
+        sjekk_rader(self.lager, fil, feil)
         aar = self._aar()
         if aar:
             sjekk_koder(self.lager, fil, feil, last_regelverk(date(max(aar), 12, 31)).koder)
@@ -163,6 +173,7 @@ class _Leveranse:
         kobling, linjer = self.lager.kobling, self.lager.linjer
         self._deler = periodedeler(kobling, linjer)
         overlapp = finn_overlapp(kobling, linjer, self._deler, ved_overlapp=self.lager.profil.ved_overlapp)
+        self._virkninger = virkninger(kobling, linjer, self._deler, overlapp)
         return [_overlappfunn(o, sted) for o in overlapp]
 
     def _aar(self) -> list[int]:
@@ -181,6 +192,7 @@ class _Leveranse:
             kontrolltotal_ore=sum(totaler.values()),
             klargjor=self._klargjor,
             lukk=stabel.close,
+            virkninger=self._virkninger,
         )
 
     def _kontrolltotaler(self) -> dict[str, int]:
@@ -198,6 +210,7 @@ class _Leveranse:
             self._ferdige = skriv_batcher(self.lager.kobling, self.lager.linjer, self._deler)
 
     def _lagre(self, innlesing: Innlesing) -> None:
+        self._skill_ark(innlesing)
         if self.lager.profil.begrunnelse:
             innlesing.merknad = " ".join(t for t in (innlesing.merknad, self.lager.profil.begrunnelse) if t)
             innlesing.save(update_fields=["merknad"])
@@ -205,6 +218,44 @@ class _Leveranse:
             lagre_batcher(
                 innlesing, self._ferdige, self.lager.kobling, ved_overlapp=self.lager.profil.ved_overlapp
             )
+
+    def _skill_ark(self, innlesing: Innlesing) -> None:
+        """With several sheets each line's `fil` is its sheet, so the import names each sheet of each file."""
+        if len(self._opphav) == len(innlesing.filer):
+            return
+        kjente = {fil["navn"]: fil for fil in innlesing.filer}
+        innlesing.filer = [{**kjente[navn], "ark": ark} for navn, ark in self._opphav]
+        innlesing.save(update_fields=["filer"])
+
+
+def _uten_utelatte(
+    avviste: list[Avvist], fil: Klarfil, profil: Kolonneprofil, feil: Feilliste
+) -> list[Avvist]:
+    """Lines that are not CSV, less the titles and footers the profile leaves out: too few cells, and no konto."""
+    igjen = [a for a in avviste if not _er_utelatt(a, fil, profil)]
+    if hoppet := len(avviste) - len(igjen):
+        forste = next(a for a in avviste if a not in igjen)
+        feil.merk(
+            "csv-utelatt",
+            f"{hoppet} linjer med for få felt er utelatt etter profilen. Den første er rad {forste.rad}: "
+            f"«{forste.linje.strip()[:60]}».",
+        )
+    return igjen
+
+
+def _er_utelatt(avvist: Avvist, fil: Klarfil, profil: Kolonneprofil) -> bool:
+    if avvist.grunn != "MISSING COLUMNS" or not profil.utelat:
+        return False
+    celler = next(csv.reader([avvist.linje], delimiter=fil.skilletegn), [])
+    return any(_utelater(regel, celler, fil) for regel in profil.utelat)
+
+
+def _utelater(regel: Utelat, celler: Sequence[str], fil: Klarfil) -> bool:
+    plass = fil.kolonner.index(regel.kolonne)
+    celle = celler[plass].strip() if plass < len(celler) else ""
+    if regel.begynner_med:
+        return celle.casefold().startswith(tuple(t.casefold() for t in regel.begynner_med))
+    return not celle[:1].isdecimal()
 
 
 def _overlappfunn(overlapp: Overlapp, sted: str) -> Funn:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
@@ -10,58 +11,89 @@ from typing import Any, Literal
 import jsonschema
 import yaml
 
-from rodtraad.hovedbok.services import sql_tekst
 from rodtraad.innlesing.kilde import VedOverlapp
 from rodtraad.kjerne.feil import RodtraadFeil
+from rodtraad.regnskap.filformat.felt import Felt, VedTom
 from rodtraad.regnskap.filformat.felter import FELTER, PAAKREVDE
+from rodtraad.regnskap.filformat.kontodeling import Kontoregel, Kontounntak
 
 
 @dataclass(frozen=True, slots=True)
-class Felt:
-    """Where one field comes from: a column (or a part of it) or a fixed value."""
+class Periodekolonner:
+    """Months in columns: period → column, whether they are accumulated, the opening and the columns of control."""
 
-    kolonne: str = ""
-    verdi: str = ""
-    fra: int = 0
-    lengde: int = 0
-    bredde: int = 0
-    oversett: Mapping[str, str] = field(default_factory=dict)
+    kolonner: Mapping[int, str]
+    form: Literal["bevegelse", "akkumulert"] = "bevegelse"
+    aapning: str = ""
+    aapning_medregnet: bool = False
+    sum: str = ""
+    utgaaende: str = ""
 
-    def sql(self) -> str:
-        """The field's text as an SQL expression over the columns of the file."""
-        if not self.kolonne:
-            return sql_tekst(self.verdi)
-        uttrykk = f"COALESCE(TRIM({sql_navn(self.kolonne)}), '')"
-        if self.fra:
-            uttrykk = f"SUBSTR({uttrykk}, {self.fra}, {self.lengde})"
-        if self.oversett:
-            valg = " ".join(f"WHEN {sql_tekst(k)} THEN {sql_tekst(v)}" for k, v in self.oversett.items())
-            uttrykk = f"CASE {uttrykk} {valg} ELSE {uttrykk} END"
-        if self.bredde:
-            uttrykk = (
-                f"CASE WHEN LENGTH({uttrykk}) BETWEEN 1 AND {self.bredde} "
-                f"THEN LPAD({uttrykk}, {self.bredde}, '0') ELSE {uttrykk} END"
-            )
-        return uttrykk
+    @property
+    def alle(self) -> tuple[str, ...]:
+        """Every column with amounts, the controls last."""
+        return tuple(k for k in (self.aapning, *self.kolonner.values(), self.sum, self.utgaaende) if k)
 
 
 @dataclass(frozen=True, slots=True)
+class Utelat:
+    """Rows that are no lines: the cell begins with no digit, or with one of these texts."""
+
+    kolonne: str
+    begynner_med: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Toleranse:
+    """How many øre the lines of a year without voucher may be from 0, and why."""
+
+    ore: int
+    begrunnelse: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fastkolonne:
+    """A column in a file of fixed width, its first place counted from 1."""
+
+    navn: str
+    fra: int
+    lengde: int
+
+
+@dataclass(frozen=True)
 class Kolonneprofil:
     """How a file is read. Without `felter` it has the columns of the standard form."""
 
     navn: str = ""
+    beskrivelse: str = ""
+    konstruert: bool = False
     begrunnelse: str = ""
     koding: str = "utf-8"
     skilletegn: str = ","
     desimaltegn: str = "."
     tusenskille: str = ""
-    fortegn: int = 1
+    fortegn: int | Mapping[str, int] = 1
     hopp_over: int = 0
-    ark: int = 1
+    overskrift: int = 1
+    ark: int | str | tuple[int | str, ...] = 1
+    fastbredde: tuple[Fastkolonne, ...] = ()
+    utelat: tuple[Utelat, ...] = ()
+    sum_som_ikke_stemmer: Literal["feil", "advarsel"] = "feil"
+    toleranse: Toleranse | None = None
+    ukjent_ansvar: Literal["avvis", "advarsel"] = "avvis"
     ved_overlapp: VedOverlapp = "spor"
     motpost: Literal["i_filen", "mangler"] = "i_filen"
     koder_utenfor_gyldighet: Literal["feil", "advarsel"] = "feil"
+    konto: Kontoregel | None = None
+    periodekolonner: Periodekolonner | None = None
     felter: Mapping[str, Felt] = field(default_factory=dict)
+
+    @cached_property
+    def er_enkel(self) -> bool:
+        """Whether each line of the file is one line of the ledger and each field an expression over its columns."""
+        return not (
+            self.konto or self.periodekolonner or self.utelat or self.fastbredde or self.overskrift > 1
+        ) and all(felt.er_enkel for felt in self.felter.values())
 
     def felt_for(self, overskrift: list[str], aar: int | None) -> dict[str, Felt]:
         """Each field's origin, given the columns the file has."""
@@ -70,19 +102,22 @@ class Kolonneprofil:
             felter["aar"] = Felt(verdi=str(aar))
         return felter
 
-    def belop_sql(self, uttrykk: str) -> str:
-        """An amount's text in the standard form: decimal point, no separator of thousands."""
-        for tegn in (self.tusenskille, *(" \u00a0\u202f" if self.tusenskille == " " else "")):
-            if tegn:
-                uttrykk = f"REPLACE({uttrykk}, {sql_tekst(tegn)}, '')"
-        if self.desimaltegn == ",":
-            uttrykk = f"REPLACE({uttrykk}, ',', '.')"
-        return uttrykk
+    def kolonner_i_filen(self) -> tuple[str, ...]:
+        """The columns the profile asks the file for, each once."""
+        fra_felter = [k for felt in self.felter.values() for k in felt.kolonner]
+        if self.konto:
+            fra_felter.append(self.konto.kolonne)
+        if self.periodekolonner:
+            fra_felter += self.periodekolonner.alle
+        fra_felter += [u.kolonne for u in self.utelat]
+        return tuple(dict.fromkeys(k for k in fra_felter if k not in {"(ark)", "(fil)"}))
 
-
-def sql_navn(navn: str) -> str:
-    """A column's name as an SQL identifier."""
-    return '"' + navn.replace('"', '""') + '"'
+    def fortegn_sql(self, kontoklasse: str = "kontoklasse") -> str:
+        """The factor of an amount: one number, or one by kontoklasse."""
+        if isinstance(self.fortegn, int):
+            return str(self.fortegn)
+        valg = " ".join(f"WHEN '{k}' THEN {v}" for k, v in self.fortegn.items())
+        return f"(CASE {kontoklasse} {valg} ELSE 1 END)"
 
 
 def les_profil(fil: Path | None) -> Kolonneprofil:
@@ -90,29 +125,65 @@ def les_profil(fil: Path | None) -> Kolonneprofil:
     if fil is None:
         return Kolonneprofil()
     try:
-        data = yaml.safe_load(fil.read_text("utf-8")) or {}
+        tekst = fil.read_text("utf-8")
     except OSError as feil:
         raise RodtraadFeil(f"Profilen «{fil}» kan ikke leses: {feil.strerror}.") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as feil:
+    except UnicodeDecodeError:
+        raise RodtraadFeil(f"Profilen «{fil.name}» er ikke i UTF-8.", "Lagre den som UTF-8.") from None
+    return profil_fra_tekst(tekst, fil.name)
+
+
+def profil_fra_tekst(tekst: str, navn: str) -> Kolonneprofil:
+    """A profile from the text of its YAML; `navn` is what it is called in messages. Raises RodtraadFeil."""
+    try:
+        data = yaml.safe_load(tekst) or {}
+    except (yaml.YAMLError, RecursionError) as feil:
         raise RodtraadFeil(
-            f"Profilen «{fil.name}» er ikke gyldig YAML: {str(feil).splitlines()[0]}.",
+            f"Profilen «{navn}» er ikke gyldig YAML: {(str(feil).splitlines() or ['for dyp'])[0]}.",
             "Se docs/regler/innlesing.md for et eksempel.",
         ) from None
     skjema = json.loads((files("rodtraad.regnskap") / "profiler" / "skjema.json").read_text("utf-8"))
-    brudd = sorted(jsonschema.Draft202012Validator(skjema).iter_errors(data), key=lambda b: list(b.path))
+    brudd = sorted(
+        jsonschema.Draft202012Validator(skjema).iter_errors(data), key=lambda b: list(map(str, b.path))
+    )
     if brudd:
         raise RodtraadFeil(
-            f"Profilen «{fil.name}» har {len(brudd)} feil:",
+            f"Profilen «{navn}» har {len(brudd)} feil:",
             *(f"  {'.'.join(map(str, b.path)) or 'profilen'}: {b.message}" for b in brudd[:20]),
             "Se docs/regler/innlesing.md for hva en profil kan inneholde.",
         )
+    profil = _profil(dict(data))
+    _krev_felter(profil, navn)
+    return profil
+
+
+def _profil(data: dict[str, Any]) -> Kolonneprofil:
     felter = {navn: _felt(opphav) for navn, opphav in data.pop("kolonner", {}).items()}
-    if felter and (mangler := [f for f in PAAKREVDE if f not in felter and f != "aar"]):
-        raise RodtraadFeil(
-            f"Profilen «{fil.name}» sier ikke hvor {', '.join(mangler)} kommer fra.",
-            "Legg til feltet under «kolonner», eller gi det en fast verdi: {verdi: …}.",
-        )
+    if isinstance(data.get("ark"), list):
+        data["ark"] = tuple(data["ark"])
+    if "fastbredde" in data:
+        data["fastbredde"] = tuple(Fastkolonne(**k) for k in data["fastbredde"])
+    if "utelat" in data:
+        data["utelat"] = tuple(Utelat(u["kolonne"], tuple(u.get("begynner_med", ()))) for u in data["utelat"])
+    if "toleranse" in data:
+        data["toleranse"] = Toleranse(**data["toleranse"])
+    if "konto" in data:
+        data["konto"] = _kontoregel(data["konto"])
+    if "periodekolonner" in data:
+        perioder = data["periodekolonner"]
+        kolonner = {int(p): k for p, k in perioder["kolonner"].items()}
+        data["periodekolonner"] = Periodekolonner(**{**perioder, "kolonner": dict(sorted(kolonner.items()))})
     return Kolonneprofil(felter=felter, **data)
+
+
+def _kontoregel(data: Mapping[str, Any]) -> Kontoregel:
+    return Kontoregel(
+        kolonne=data["kolonne"],
+        art_fra=data.get("art_fra", 2),
+        lengder={lengde: valg["art_fra"] for lengde, valg in data.get("lengder", {}).items()},
+        andre_klasser=data.get("andre_klasser", "avvis"),
+        unntak=tuple(Kontounntak(**u) for u in data.get("unntak", ())),
+    )
 
 
 def _felt(opphav: Any) -> Felt:
@@ -120,4 +191,39 @@ def _felt(opphav: Any) -> Felt:
         return Felt(kolonne=opphav)
     if "verdi" in opphav:
         return Felt(verdi=str(opphav["verdi"]))
-    return Felt(**opphav)
+    valg = dict(opphav)
+    ved_tom = valg.pop("ved_tom", None)
+    if ved_tom == "avvis":
+        valg["avvis_tom"] = True
+    elif ved_tom is not None:
+        valg["ved_tom"] = VedTom() if ved_tom == "godta" else VedTom(**ved_tom)
+    if "tom" in valg:
+        valg["tom"] = tuple(valg["tom"])
+    return Felt(**valg)
+
+
+def _krev_felter(profil: Kolonneprofil, navn: str) -> None:
+    """Every field a line must have comes from somewhere, and from one place only."""
+    har_kolonner = bool(profil.felter or profil.konto or profil.periodekolonner)
+    fra_konto = {"kontoklasse", "art", "kapittel", "sektor"} if profil.konto else set()
+    fra_perioder = {"periode", "belop"} if profil.periodekolonner else set()
+    # A sektor may stand in a column of its own beside the konto.
+    to_steder = sorted(((fra_konto - {"sektor"}) | fra_perioder) & set(profil.felter))
+    if to_steder:
+        raise RodtraadFeil(
+            f"Profilen «{navn}» sier to ganger hvor {', '.join(to_steder)} kommer fra.",
+            "Ta feltet ut av «kolonner», eller ta bort «konto» eller «periodekolonner».",
+        )
+    mangler = [f for f in PAAKREVDE if f not in profil.felter and f not in fra_konto | fra_perioder | {"aar"}]
+    if har_kolonner and mangler:
+        raise RodtraadFeil(
+            f"Profilen «{navn}» sier ikke hvor {', '.join(mangler)} kommer fra.",
+            "Legg til feltet under «kolonner», eller gi det en fast verdi: {verdi: …}.",
+        )
+    if (profil.utelat or profil.fastbredde) and not har_kolonner:
+        raise RodtraadFeil(f"Profilen «{navn}» mangler «kolonner».", "Si hvor feltene kommer fra.")
+    for felt, opphav in profil.felter.items():
+        if (opphav.debet or opphav.fortegn != 1) and felt != "belop":
+            raise RodtraadFeil(
+                f"Profilen «{navn}» har debet, kredit eller fortegn på {felt}.", "De gjelder bare belop."
+            )

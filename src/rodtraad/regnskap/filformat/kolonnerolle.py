@@ -1,0 +1,85 @@
+"""What a column of a file is, by its heading: a field, a month, an opening balance, a sum."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from rodtraad.kjerne.fold import fold
+from rodtraad.regnskap.filformat.periodeord import er_akkumulert, tolk_periode
+
+FAA_MAANEDER = 2
+"""Fewer columns with the name of a month than this are no months in columns."""
+_BUDSJETTORD = ("budsjett", "prognose", "avvik", "fjoraar", "i fjor", "forrige aar")
+
+
+@dataclass(frozen=True, slots=True)
+class Overskrift:
+    """What the columns are: field → column number, period → column number, the year months name, what controls."""
+
+    felter: dict[str, int] = field(default_factory=dict)
+    perioder: dict[int, int] = field(default_factory=dict)
+    aar: int | None = None
+    akkumulert: bool = False
+
+    @property
+    def poeng(self) -> int:
+        """How many columns are known; the heading is the row with most."""
+        return len(self.felter) + len(self.perioder)
+
+
+def les_overskrift(navn: Sequence[str]) -> Overskrift:
+    """Overskrift: what each column is by its heading alone."""
+    felter: dict[str, int] = {}
+    perioder, aar, akkumulert = _maaneder(navn)
+    opptatt = set(perioder.values())
+    for grad in (_er_lik, _begynner):
+        for felt, kjente in kjente_navn().items():
+            if felt in felter:
+                continue
+            for nr, ett in enumerate(navn):
+                if nr not in opptatt and ett and grad(norm(ett), kjente):
+                    felter[felt] = nr
+                    opptatt.add(nr)
+                    break
+    return Overskrift(felter, perioder, aar, akkumulert)
+
+
+def _maaneder(navn: Sequence[str]) -> tuple[dict[int, int], int | None, bool]:
+    """Months in columns; with several years the latest, and accounts before budget."""
+    funnet: dict[tuple[bool, int], dict[int, int]] = {}
+    for nr, ett in enumerate(navn):
+        lest = tolk_periode(ett)
+        if lest.periode is None:
+            continue
+        er_budsjett = any(o in norm(ett) for o in _BUDSJETTORD)
+        funnet.setdefault((not er_budsjett, lest.aar or 0), {}).setdefault(lest.periode, nr)
+    if not funnet:
+        return {}, None, False
+    nokkel = max(funnet, key=lambda k: (k[0], len(funnet[k]) >= FAA_MAANEDER, k[1]))
+    perioder = funnet[nokkel]
+    if len(perioder) < FAA_MAANEDER:
+        return {}, None, False
+    return perioder, nokkel[1] or None, any(er_akkumulert(navn[nr]) for nr in perioder.values())
+
+
+@cache
+def kjente_navn() -> dict[str, tuple[str, ...]]:
+    """Field → the names other systems give it, normalised (profiler/navn.yaml)."""
+    data = yaml.safe_load((files("rodtraad.regnskap") / "profiler" / "navn.yaml").read_text("utf-8"))
+    return {felt: tuple(norm(n) for n in navn) for felt, navn in data.items()}
+
+
+def norm(tekst: str) -> str:
+    """A heading without case, marks and punctuation."""
+    return " ".join("".join(t if t.isalnum() else " " for t in fold(tekst.casefold())).split())
+
+
+def _er_lik(navn: str, kjente: tuple[str, ...]) -> bool:
+    return navn in kjente
+
+
+def _begynner(navn: str, kjente: tuple[str, ...]) -> bool:
+    return any(navn.startswith(f"{k} ") or navn.endswith(f" {k}") for k in kjente if len(k) > 3)  # noqa: PLR2004
