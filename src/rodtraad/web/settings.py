@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "rodtraad.innlesing",
     "rodtraad.oppstart",
     "rodtraad.hovedbok",
+    "rodtraad.regnskap",
     "rodtraad.budsjett",
     "rodtraad.investering",
     "rodtraad.personal",
