@@ -18,6 +18,7 @@ TRENGER_INSTALLASJON = {
     "kontroller": [],
     "publiser": ["aarsrapport-2024", "--ut", "ut"],
     "tjener": [],
+    "kostra": ["0A", "--aar", "2024", "--ut", "0A.dat"],
     "logg": ["verifiser"],
     "bruker": ["liste"],
     "oppgrader": [],
@@ -37,7 +38,7 @@ def test_a_folder_without_installation_is_told_and_left_alone(kommando: str, tmp
 
 
 def test_every_command_is_asked_or_works_without_an_installation() -> None:
-    assert set(KOMMANDOER) - set(TRENGER_INSTALLASJON) == {"demo", "opprett", "verifiser", "profil-forslag"}
+    assert set(KOMMANDOER) - set(TRENGER_INSTALLASJON) == {"demo", "opprett", "verifiser", "profil-forslag", "kostra-kontroll"}
 
 
 @pytest.mark.parametrize(

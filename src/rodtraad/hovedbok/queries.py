@@ -20,6 +20,7 @@ __all__ = [
     "funksjonssummer",
     "innlesinger_bak",
     "kontostrenger",
+    "kostraposter",
     "kostrasummer",
     "kostrasummer_etter",
     "kryssummer",
@@ -104,6 +105,18 @@ def balansesummer(aar: Sequence[int]) -> Rader:
 def kostrasummer(aar: int) -> Rader:
     """Accounts of a year per (kontoklasse, funksjon, art): + belop in øre; KOSTRA form 0A."""
     return _summer("kostrasummer", [aar])
+
+
+def kostraposter(aar: int, til_periode: int | None = None) -> Rader:
+    """Accounts of a year per (kontoklasse, funksjon or kapittel, art or sektor): + belop in øre; KOSTRA files.
+
+    `til_periode`: only what is booked up to and with that period; the opening of the balance is period 0.
+    """
+    if til_periode is None:
+        return _summer("kostraposter", [aar])
+    kube = fakta_sql(gjeldende_batcher([aar], ["regnskap"]), "kube")
+    fakta = f"SELECT * FROM ({kube}) WHERE periode <= {int(til_periode)}"
+    return hent(f"WITH fakta AS ({fakta}) {sqltekst('kostraposter')}")
 
 
 def kostrasummer_etter(aar: int, dag: date) -> Rader:

@@ -16,7 +16,7 @@ from rodtraad.kommando.installasjon import framdrift, med_mappe
 )
 @med_mappe
 def demo(*, mappe: Path, ut: Path | None) -> None:
-    """Bygger demonstrasjonskommunen Røros 2024 fra ingenting og publiserer årsrapporten."""
+    """Bygger demonstrasjonskommunen fra ingenting og publiserer årsrapporten."""
     from rodtraad.demo.mappe import check_utgavemappe, merk_mappe, toem_mappe  # noqa: PLC0415 - fast start
     from rodtraad.demo.steg import KOMMUNENAVN, KOMMUNENUMMER  # noqa: PLC0415
     from rodtraad.kommando.opprett import opprett_installasjon  # noqa: PLC0415

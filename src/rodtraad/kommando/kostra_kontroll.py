@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from rodtraad.kjerne.feil import RodtraadFeil
-from rodtraad.lov.kostra.data import leveranse
-from rodtraad.lov.kostra.kontroll import Kostrafunn, kontroller_fil
+from rodtraad.lov.kostra.data import alle_skjema, leveranse, skjema_i_post
+from rodtraad.lov.kostra.kontroll import Kostrafunn, kontroller_fil, uten_kontroller
 from rodtraad.lov.kostra.post import les_linjer
 
 MAKS_BYTE = 50_000_000
@@ -26,8 +26,11 @@ def kostra_kontroll(
     *, fil: Path, skjema: str, aar: int, region: str, kvartal: str, orgnr: str, format_: str
 ) -> None:
     """Kontrollerer regnskapsfilen FIL slik SSB gjør det; slutter med 1 når noe hindrer innsending."""
-    lev = leveranse(skjema, aar, region, kvartal=kvartal, orgnr=orgnr)
-    funn = kontroller_fil(les_linjer(_innhold(fil)), lev)
+    poster = les_linjer(_innhold(fil))
+    if skjema.upper() in skjema_i_post().keys() - alle_skjema().keys():
+        funn = [uten_kontroller(skjema.upper())]
+    else:
+        funn = kontroller_fil(poster, leveranse(skjema, aar, region, kvartal=kvartal, orgnr=orgnr))
     if format_ == "json":
         click.echo(json.dumps({"funn": [som_json(ett) for ett in funn]}, ensure_ascii=False, indent=1))
     else:

@@ -93,7 +93,7 @@ def _ryddet_ved_feil(mappe: Path) -> Iterator[None]:
 def _sjekk(mappe: Path, kommunenr: str, navn: str) -> None:
     if not re.fullmatch(r"[0-9]{4}", kommunenr):
         raise RodtraadFeil(
-            f"Kommunenummeret «{kommunenr}» er ikke fire siffer.", "Skriv for eksempel 5025 for Røros."
+            f"Kommunenummeret «{kommunenr}» er ikke fire siffer.", "Skriv for eksempel 0301 for Oslo."
         )
     if not navn.strip():
         raise RodtraadFeil("Kommunen mangler navn.", "Skriv navnet etter --navn.")

@@ -113,11 +113,8 @@ def aar_med_regler() -> tuple[int, ...]:
     return tuple(_fil("skjema")["aar"])
 
 
-def leveranse(skjema: str, aar: int, region: str, *, kvartal: str = "", orgnr: str = "") -> Leveranse:
-    """What is sent, from what a person writes: `0AK1` or `0A` with a quarter, region of four or six digits.
-
-    Raises RodtraadFeil for an unknown form, year, quarter, region or organisation number.
-    """
+def les_skjemanavn(skjema: str, kvartal: str = "") -> tuple[str, str]:
+    """(form, quarter or blank) from `0A`, `0AK1`, or `0A` with a quarter. Raises RodtraadFeil."""
     lest = _SKJEMA.fullmatch(skjema.upper())
     kode, i_navnet = (lest["kode"], lest["kvartal"] or "") if lest else (skjema, "")
     kvartal = kvartal.strip() or i_navnet
@@ -134,6 +131,15 @@ def leveranse(skjema: str, aar: int, region: str, *, kvartal: str = "", orgnr: s
         raise RodtraadFeil(
             f"Kvartalet «{kvartal}» finnes ikke.", "Skriv 1, 2, 3 eller 4, eller la det stå tomt."
         )
+    return kode, kvartal
+
+
+def leveranse(skjema: str, aar: int, region: str, *, kvartal: str = "", orgnr: str = "") -> Leveranse:
+    """What is sent, from what a person writes: `0AK1` or `0A` with a quarter, region of four or six digits.
+
+    Raises RodtraadFeil for an unknown form, year, quarter, region or organisation number.
+    """
+    kode, kvartal = les_skjemanavn(skjema, kvartal)
     if aar not in aar_med_regler():
         aarene = ", ".join(map(str, aar_med_regler()))
         raise RodtraadFeil(f"Kontrollene for {aar} er ikke kjent.", f"Kjente år: {aarene}.")
@@ -143,7 +149,7 @@ def leveranse(skjema: str, aar: int, region: str, *, kvartal: str = "", orgnr: s
         )
     if orgnr and not _ORGNR.fullmatch(orgnr):
         raise RodtraadFeil(f"Organisasjonsnummeret «{orgnr}» har ikke ni siffer.")
-    return Leveranse(funnet, aar, region.ljust(6, "0"), kvartal or " ", orgnr or BLANK_ORGNR)
+    return Leveranse(alle_skjema()[kode], aar, region.ljust(6, "0"), kvartal or " ", orgnr or BLANK_ORGNR)
 
 
 def i_aar(rad: Data, aar: int) -> bool:

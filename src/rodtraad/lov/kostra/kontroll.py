@@ -53,6 +53,18 @@ def kontroller_fil(poster: Sequence[Post], lev: Leveranse) -> list[Kostrafunn]:
     return alle
 
 
+def uten_kontroller(skjema: str) -> Kostrafunn:
+    """The one finding of a form SSB no longer controls: the file is stopped (KOSTRA.md § 2)."""
+    return Kostrafunn(
+        "000",
+        Alvor.FATAL,
+        "Ukjent skjema",
+        f"Skjema {skjema} kontrolleres ikke av SSB lenger.",
+        (),
+        "Se om filen er sendt på riktig skjema.",
+    )
+
+
 def _funn(fil: _Fil, regel: Regel, melding: str, poster: Iterable[Post]) -> Iterable[Kostrafunn]:
     """The finding, split where the records of it are of different gravity."""
     etter_alvor: dict[Alvor, list[int]] = {}

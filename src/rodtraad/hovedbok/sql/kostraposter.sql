@@ -1,0 +1,8 @@
+SELECT kontoklasse,
+       CASE WHEN kontoklasse = '2' THEN kapittel ELSE funksjon END AS funksjon,
+       CASE WHEN kontoklasse = '2' THEN sektor ELSE art END AS art,
+       CAST(SUM(belop) AS BIGINT) AS belop
+FROM fakta
+WHERE slag = 'regnskap'
+GROUP BY ALL
+ORDER BY ALL

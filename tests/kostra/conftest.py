@@ -1,0 +1,3 @@
+from tests.regnskap.conftest import mappe
+
+__all__ = ["mappe"]
