@@ -10,6 +10,7 @@ from rodtraad.hovedbok.models import Batchperiode, Hovedbokbatch
 from rodtraad.hovedbok.motor import arbeidsmappe, peker, sql_tekst
 from rodtraad.hovedbok.overlapp import Overlapp, finn_overlapp
 from rodtraad.hovedbok.skriving import Ferdigbatch, Periodedel, periodedeler, skriv_batcher
+from rodtraad.hovedbok.virkning import virkninger
 from rodtraad.innlesing.kilde import VedOverlapp
 from rodtraad.innlesing.services import Innlesing, marker_erstattet
 from rodtraad.kjerne.feil import RodtraadFeil
@@ -29,6 +30,7 @@ __all__ = [
     "skriv_batcher",
     "sql_tekst",
     "valg_ved_overlapp",
+    "virkninger",
 ]
 
 

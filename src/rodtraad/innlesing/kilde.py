@@ -105,11 +105,12 @@ class Sporsmaal:
 
 @dataclass(frozen=True, slots=True)
 class Kartkolonne:
-    """A column of the sample: the name of its answer, its heading, the answer so far."""
+    """A column of the sample: the name of its answer, its heading, the answer so far, and why it was proposed."""
 
     navn: str
     overskrift: str
     svar: str = ""
+    grunn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ class Kartlegging:
     """A file laid out to be explained: a sample, what each column is thought to mean, and the profile that says so.
 
     `betydninger` is what a column can mean: (heading, ((value, text), …)). `mangler` says in words what must be
-    answered before the file can be read; `trengs` is False for a file in the source's own form.
+    answered before the file can be read, `merknader` what should be looked at. `trengs` is False for a file in the
+    source's own form.
     """
 
     kolonner: tuple[Kartkolonne, ...]
@@ -126,6 +128,7 @@ class Kartlegging:
     sporsmaal: tuple[Sporsmaal, ...]
     profil: str
     mangler: tuple[str, ...] = ()
+    merknader: tuple[str, ...] = ()
     trengs: bool = True
 
 

@@ -68,3 +68,8 @@ def grupper(kilder: Iterable[Kilde]) -> tuple[tuple[str, tuple[Kildekort, ...]],
     kort = [kildekort(k) for k in kilder]
     navn = sorted({k.gruppe for k in kort}, key=lambda g: (GRUPPER.index(g) if g in GRUPPER else 99, g))
     return tuple((g, tuple(k for k in kort if k.gruppe == g)) for g in navn)
+
+
+def titler(kilder: Iterable[Kilde]) -> dict[str, str]:
+    """Source → the sentence about it, by sentence: for lists to choose from."""
+    return dict(sorted(((k.navn, k.beskrivelse) for k in kilder), key=lambda par: par[1]))

@@ -2,19 +2,23 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from django.db.models import Max
 
 from rodtraad.hendelser.services import loggfor
-from rodtraad.innlesing.kilde import HarTilstand, KanErstatte, Kilde, Utkast, VedOverlapp
+from rodtraad.innlesing.kilde import HarTilstand, KanErstatte, Kilde, Utkast, VedOverlapp, Virkning
 from rodtraad.innlesing.laas import alene_om_innlesing, forklart_database
 from rodtraad.innlesing.models import Innlesing, Status
 from rodtraad.innlesing.register import finn_kilde
 from rodtraad.innlesing.tekstfil import Filinfo, filinfo
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kjerne.funn import Funn
+
+MAKS_FUNN: Final = 500
+"""Remarks kept with an import: what whoever read it in was told."""
 
 __all__ = ["Innlesing", "Resultat", "les_inn", "marker_erstattet", "sett_merknad", "trekk_tilbake"]
 
@@ -29,6 +33,9 @@ class Resultat:
     funn: tuple[Funn, ...]
     uendret: bool = False
     erstattet: tuple[str, ...] = ()
+    virkninger: tuple[Virkning, ...] = ()
+    kjent: str = ""
+    """The import that has the same content already, in a dry run."""
 
     @property
     def har_feil(self) -> bool:
@@ -65,8 +72,13 @@ def les_inn(
         return _uendret(kjent)
     utkast = _les(leser, filer, profil=profil, aar=aar, ved_overlapp=ved_overlapp)
     try:
-        if proev or any(f.er_feil for f in utkast.funn):
-            return Resultat(None, utkast.antall, utkast.kontrolltotaler, tuple(utkast.funn))
+        har_feil = any(f.er_feil for f in utkast.funn)
+        virkninger = tuple(utkast.virkninger) or (() if har_feil else _virkning_av_nokkel(leser, utkast))
+        if proev or har_feil:
+            return Resultat(
+                None, utkast.antall, utkast.kontrolltotaler, tuple(utkast.funn), virkninger=virkninger,
+                kjent=kjent.id if kjent else "",
+            )  # fmt: skip
         utkast.klargjor()
         ny = Innlesing(
             kilde=kilde,
@@ -78,11 +90,14 @@ def les_inn(
             kontrolltotal_ore=utkast.kontrolltotal_ore,
             kontrolltotaler=dict(utkast.kontrolltotaler),
             profil=profil.name if profil else "",
+            profiltekst=_profiltekst(profil),
+            funn=[_funn(f) for f in utkast.funn[:MAKS_FUNN]],
+            virkninger=[asdict(v) for v in virkninger],
             merknad=merknad,
             konstruert=konstruert,
             nokkel=utkast.erstatter_nokkel,
         )
-        return _lagre(ny, utkast)
+        return replace(_lagre(ny, utkast), virkninger=virkninger)
     finally:
         utkast.lukk()
 
@@ -102,6 +117,28 @@ def _les(
             f"Kilden «{leser.navn}» avgjør selv hva en ny fil erstatter.", "Utelat --ved-overlapp."
         )
     return leser.les_slik(filer, profil=profil, aar=aar, ved_overlapp=ved_overlapp)
+
+
+def _virkning_av_nokkel(leser: Kilde, utkast: Utkast) -> tuple[Virkning, ...]:
+    """What follows from the key: the whole of the earlier import gives way to the whole of the new."""
+    if not utkast.erstatter_nokkel:
+        return ()
+    gammel = Innlesing.objects.filter(
+        status=Status.GYLDIG, kilde=leser.navn, nokkel=utkast.erstatter_nokkel
+    ).first()  # fmt: skip
+    if gammel is None:
+        return (Virkning(leser.beskrivelse, (0, utkast.antall)),)
+    return (Virkning(leser.beskrivelse, (gammel.antall, utkast.antall), erstatter=(gammel.id,)),)
+
+
+def _profiltekst(profil: Path | None) -> str:
+    """The profile as it was, kept with what was read through it."""
+    return profil.read_text("utf-8", errors="replace") if profil else ""
+
+
+def _funn(funn: Funn) -> dict[str, str]:
+    return {"kontroll": funn.kontroll, "alvor": funn.alvor.value, "melding": funn.melding, "sted": funn.sted,
+            "tiltak": funn.tiltak}  # fmt: skip
 
 
 def _lagre(ny: Innlesing, utkast: Utkast) -> Resultat:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from rodtraad.hendelser.services import loggfor
 from rodtraad.kjerne.feil import RodtraadFeil
-from rodtraad.oppgaver import dagsarbeid
+from rodtraad.oppgaver import dagsarbeid, rundearbeid
 from rodtraad.oppgaver.daglig import paaminn
 from rodtraad.oppgaver.models import Dagsverk
 from rodtraad.oppgaver.utsending import send_ventende
@@ -22,6 +22,8 @@ KLOKKA: Final = 5
 """The hour from which the day's work is done."""
 MELLOMROM: Final = 20.0
 """Seconds between looks at what waits."""
+KORT_MELLOMROM: Final = 4.0
+"""Seconds between looks at what a person sits and waits for, when nobody in this process says it has come."""
 logg = logging.getLogger(__name__)
 
 
@@ -66,6 +68,8 @@ def runde() -> int:
 
 def arbeid(stopp: threading.Event, *, mellomrom: float = MELLOMROM) -> None:
     """Looks again and again until told to stop; a database that is away is tried again at the next look."""
+    for navn in rundearbeid.alle():
+        threading.Thread(target=_andres, args=(navn, stopp), name=f"rodtraad-{navn}", daemon=True).start()
     while not stopp.is_set():
         try:
             runde()
@@ -74,6 +78,18 @@ def arbeid(stopp: threading.Event, *, mellomrom: float = MELLOMROM) -> None:
         finally:
             close_old_connections()
         stopp.wait(mellomrom)
+
+
+def _andres(navn: str, stopp: threading.Event) -> None:
+    """The work of another room: woken, or after a while; what goes wrong in one look does not end the next."""
+    while not stopp.is_set():
+        try:
+            rundearbeid.alle()[navn]()
+        except Exception:
+            logg.exception("Arbeidet «%s» i bakgrunnen ble avbrutt", navn)
+        finally:
+            close_old_connections()
+        rundearbeid.vent(navn, KORT_MELLOMROM)
 
 
 def i_bakgrunnen() -> threading.Event:

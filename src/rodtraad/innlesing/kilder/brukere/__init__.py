@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rodtraad.innlesing.feilliste import Feilliste
 from rodtraad.innlesing.kilde import Utkast
+from rodtraad.innlesing.kildekort import Aarvalg
 from rodtraad.innlesing.register import kilde
 from rodtraad.innlesing.services import Innlesing
 from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad, les_tabell
@@ -29,6 +30,8 @@ class Brukere:
 
     navn = "brukere"
     beskrivelse = "Personer som kan logge inn: id i kildesystemet, brukernavn, navn, e-post, tittel, aktiv"
+    gruppe = "Personer og roller"
+    aarvalg: Aarvalg = "brukes_ikke"
     bare_arbeid = True
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:

@@ -7,6 +7,7 @@ from typing import Any
 
 from rodtraad.innlesing.feilliste import Feilliste
 from rodtraad.innlesing.kilde import Utkast
+from rodtraad.innlesing.kildekort import Aarvalg
 from rodtraad.innlesing.register import kilde
 from rodtraad.innlesing.services import Innlesing
 from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad, les_tabell
@@ -41,6 +42,8 @@ class Delegasjonsregister:
 
     navn = "delegasjoner"
     beskrivelse = "Delegasjonsregisteret: myndighet, lov, vedtak, fra og til hvem, grenser og tid"
+    gruppe = "Organisasjon"
+    aarvalg: Aarvalg = "brukes_ikke"
     bare_arbeid = True
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:

@@ -6,6 +6,7 @@ from typing import Any
 
 from rodtraad.innlesing.feilliste import Feilliste
 from rodtraad.innlesing.kilde import Utkast
+from rodtraad.innlesing.kildekort import Aarvalg
 from rodtraad.innlesing.register import kilde
 from rodtraad.innlesing.services import Innlesing
 from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad, les_tabell
@@ -28,6 +29,8 @@ class Kontoplanregister:
 
     navn = "kontoplan"
     beskrivelse = "Kommunens egne navn på KOSTRA-funksjonene, i den rekkefølgen de skal stå"
+    gruppe = "Organisasjon"
+    aarvalg: Aarvalg = "brukes_ikke"
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
         """Every fault of the file and of the register as a whole."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from rodtraad.innlesing.feilliste import Feilliste
 from rodtraad.innlesing.kilde import Utkast
+from rodtraad.innlesing.kildekort import Aarvalg
 from rodtraad.innlesing.register import kilde
 from rodtraad.innlesing.services import Innlesing
 from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad, les_tabell
@@ -34,6 +35,8 @@ class Moteplan:
 
     navn = "moteplan"
     beskrivelse = "Møteplanen for ett år: organ, dato, klokkeslett og sted"
+    gruppe = "Saker og møter"
+    aarvalg: Aarvalg = "kreves"
     bare_arbeid = True
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:

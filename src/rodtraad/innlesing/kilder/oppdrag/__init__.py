@@ -7,6 +7,7 @@ from typing import Any
 
 from rodtraad.innlesing.feilliste import Feilliste
 from rodtraad.innlesing.kilde import Utkast
+from rodtraad.innlesing.kildekort import Aarvalg
 from rodtraad.innlesing.register import kilde
 from rodtraad.innlesing.services import Innlesing
 from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad, les_tabell
@@ -30,6 +31,8 @@ class Oppdragsliste:
 
     navn = "oppdrag"
     beskrivelse = "Oppdrag og verbalvedtak fra kommunestyret med status for ett år"
+    gruppe = "Saker og møter"
+    aarvalg: Aarvalg = "kreves"
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
         """Every fault: a status outside the list, a number used twice."""

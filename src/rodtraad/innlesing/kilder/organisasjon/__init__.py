@@ -6,6 +6,7 @@ from typing import Any
 
 from rodtraad.innlesing.feilliste import Feilliste
 from rodtraad.innlesing.kilde import Utkast
+from rodtraad.innlesing.kildekort import Aarvalg
 from rodtraad.innlesing.register import kilde
 from rodtraad.innlesing.services import Innlesing
 from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad, les_tabell
@@ -38,6 +39,9 @@ class Organisasjonsregister:
 
     navn = "organisasjon"
     beskrivelse = "Organisasjonen: rammeområder, virksomheter og ansvar med gyldighet i tid"
+    flere_filer = True
+    gruppe = "Organisasjon"
+    aarvalg: Aarvalg = "brukes_ikke"
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
         """Every fault of every file, and of the register as a whole."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rodtraad.innlesing.feilliste import Feilliste
 from rodtraad.innlesing.kilde import Utkast, VedOverlapp
+from rodtraad.innlesing.kildekort import Aarvalg
 from rodtraad.innlesing.kilder.roller.liste import Rolleliste, les_liste
 from rodtraad.innlesing.register import kilde
 from rodtraad.innlesing.services import Innlesing
@@ -20,6 +21,8 @@ class Roller:
 
     navn = "roller"
     beskrivelse = "Hele listen over roller fra ett kildesystem; roller som ikke lenger står der, avsluttes"
+    gruppe = "Personer og roller"
+    aarvalg: Aarvalg = "brukes_ikke"
     bare_arbeid = True
     stopp = "roller-stopp"
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rodtraad.innlesing.feilliste import Feilliste
 from rodtraad.innlesing.kilde import Utkast
+from rodtraad.innlesing.kildekort import Aarvalg
 from rodtraad.innlesing.kilder.saker.einnsyn import er_einnsyn, les_einnsyn
 from rodtraad.innlesing.kilder.saker.kontroll import check_saker, remark_saker
 from rodtraad.innlesing.kilder.saker.tabell import KOLONNER, Saksinnhold, les_tabellsaker
@@ -21,6 +22,10 @@ class Saksliste:
 
     navn = "saker"
     beskrivelse = "Politiske saker i ett år, med saksnummer og tittel, fra tabell eller eInnsyn"
+    gruppe = "Saker og møter"
+    aarvalg: Aarvalg = "kreves"
+    filtyper = (".csv", ".xlsx", ".json", ".jsonld")
+    tar_profil = True
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
         """Every fault: number form, wrong year, a number used twice; and what looks like a slip (KONTO-13)."""
