@@ -92,7 +92,7 @@ def lag_rader(
         )  # fmt: skip
         if not funksjoner and linje is None:
             yield grunn
-        elif utvalg.kapitler and not fakta.balanse:
+        elif not (fakta.balanse if utvalg.kapitler else fakta.summer):
             yield replace(grunn, stilling=Stilling.IKKE_I_HOVEDBOKEN)
         else:
             yield replace(grunn, regnskap=fortegn * sum_i(utvalg, fakta), stilling=Stilling.UFORKLART)

@@ -154,5 +154,5 @@ def _funksjoner(aar: int, rad: Avstemmingsrad) -> frozenset[str] | None:
 
 
 def aar_som_kan_avstemmes() -> list[int]:
-    """Years with accounts, latest first."""
-    return sorted(aar_med_regnskap(), reverse=True)
+    """Years with accounts or published figures, latest first."""
+    return sorted({*aar_med_regnskap(), *(p.aar for p in publiserte())}, reverse=True)
