@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from rodtraad.hendelser.services import loggfor
+from rodtraad.innlesing.filinnhold import trygt_navn
 from rodtraad.innlesing.services import les_inn
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.lov.frister import revisjonsdag
@@ -67,18 +68,18 @@ def _hent(henting: Ssbhenting, *, av: str, henter: Henter) -> Utfall:
     gamle = {f["sha256"] for tabell in henting.tabeller.all() for f in tabell.filer}
     if {sha_av(f) for f in filer} == gamle:
         return Utfall(henting.navn, None)
-    resultat = les_inn("ssb", filer, profil=_sporringsfil(henting), av=av)
+    resultat = les_inn("ssb", filer, profil=legg_sporring(henting.navn, henting.sporring), av=av)
     if resultat.har_feil or resultat.id is None:
         raise RodtraadFeil(*(f"{f.sted}: {f.melding} {f.tiltak}" for f in resultat.funn if f.er_feil))
     ny = Ssbhenting.objects.get(innlesing_id=resultat.id)
     return Utfall(henting.navn, resultat.id, ny.endringer.count())
 
 
-def _sporringsfil(henting: Ssbhenting) -> Path:
-    """The query as a file, so that the import names it as its profile."""
-    fil = lager.mappen() / "sporringer" / f"{henting.navn}.yaml"
+def legg_sporring(navn: str, tekst: str) -> Path:
+    """The query as a file in the installation's folder, so that an import can name it."""
+    fil = lager.mappen() / "sporringer" / f"{trygt_navn(navn)}.yaml"
     fil.parent.mkdir(parents=True, exist_ok=True)
-    fil.write_text(henting.sporring, "utf-8")
+    fil.write_text(tekst, "utf-8")
     return fil
 
 

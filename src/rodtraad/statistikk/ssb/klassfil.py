@@ -25,8 +25,8 @@ _ORD: Final = (
 _FORMER: Final = {
     KOMMUNER: r"\d{4}",
     GRUPPER: r"EKG\d\d|\d{1,2}",
-    FUNKSJONER: r"\d{3}",
-    ARTER: r"\d{3}",
+    FUNKSJONER: r"\w{1,12}",
+    ARTER: r"\w{1,12}",
     BEGREP: r"\w{1,12}",
 }
 
@@ -48,7 +48,7 @@ def les_klassfil(navn: str, raa: bytes) -> Klassfil:
     if len(raa) > STORST:
         raise RodtraadFeil("Filen er for stor til å være en kodeliste.", "Velg filen fra Klass.")
     if navn.lower().endswith(".csv"):
-        return _koder(navn, [dict(rad) for rad in _csv(navn, raa)])
+        return _koder(navn, _csv(navn, raa))
     data = les_json(raa)
     if isinstance(data, dict) and isinstance(data.get("codes"), list):
         return _koder(navn, data["codes"])
@@ -62,16 +62,16 @@ def les_klassfil(navn: str, raa: bytes) -> Klassfil:
     )
 
 
-def _csv(navn: str, raa: bytes) -> csv.DictReader[str]:
+def _csv(navn: str, raa: bytes) -> list[Any]:
     try:
         leser = csv.DictReader(io.StringIO(raa.decode("utf-8-sig"), newline=""), delimiter=";", strict=True)
         if not {"code", "name"} <= set(leser.fieldnames or ()):
             raise RodtraadFeil(
                 f"{navn} mangler kolonnene «code» og «name».", "Hent filen fra Klass som CSV med semikolon."
             )
+        return list(leser)
     except (UnicodeDecodeError, csv.Error) as feil:
         raise RodtraadFeil(f"{navn} kan ikke leses ({feil}).", "Hent filen fra Klass på nytt.") from None
-    return leser
 
 
 def _liste_i(navn: str) -> str:
