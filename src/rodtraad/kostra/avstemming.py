@@ -9,7 +9,7 @@ from dataclasses import replace
 from rodtraad.kostra.avstemmingsaarsaker import BEREGNERE, KAN_GJELDE, Sak, passer
 from rodtraad.kostra.avstemmingsregler import Avstemmingsregler, Kontoutvalg
 from rodtraad.kostra.avstemmingsverdier import Avstemmingsrad, Del, Fakta, Personforklaring, Stilling
-from rodtraad.kostra.publisert import TUSEN, Publisert
+from rodtraad.kostra.publisert import Publisert
 
 
 def ta_fra_hverandre(
@@ -87,7 +87,7 @@ def lag_rader(
         fortegn = linje.fortegn if linje else 1
         grunn = Avstemmingsrad(
             tall.id, funksjoner, tall.navn, tall.omraade, Stilling.UTEN_KODE, utvalg, fortegn, tall,
-            kostra=tall.ore(fakta.innbyggere) if fakta.innbyggere or tall.enhet == TUSEN else None,
+            kostra=tall.ore(fakta.innbyggere) if fakta.innbyggere or tall.i_kroner else None,
             avrunding=tall.avrunding(fakta.innbyggere),
         )  # fmt: skip
         if not funksjoner and linje is None:

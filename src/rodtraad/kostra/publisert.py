@@ -37,6 +37,8 @@ class Publisert:
     omraade: str = ""
     publisert: date | None = None
     korrigert: Decimal | None = None
+    belop: Decimal | None = None
+    """The same in 1000 kroner when the source gives it too: less is hidden by rounding than per inhabitant."""
 
     @property
     def id(self) -> str:
@@ -48,8 +50,15 @@ class Publisert:
         """Whether the figure is an amount, and not a share or a count."""
         return self.enhet in {PER_INNBYGGER, TUSEN}
 
+    @property
+    def i_kroner(self) -> bool:
+        """Whether the amount is given as such, so that the number of inhabitants is not needed."""
+        return self.belop is not None or self.enhet == TUSEN
+
     def ore(self, innbyggere: int) -> int:
         """The figure as an amount in øre."""
+        if self.belop is not None:
+            return int(self.belop * ORE_PER_TUSEN_KR)
         return int(self.verdi * self._enhet_i_ore(innbyggere))
 
     def korrigert_ore(self, innbyggere: int) -> int | None:
@@ -58,6 +67,8 @@ class Publisert:
 
     def avrunding(self, innbyggere: int) -> int:
         """The most that rounding can hide, in øre: half of the last digit given."""
+        if self.belop is not None:
+            return ORE_PER_TUSEN_KR // 2
         siste = self.verdi.as_tuple().exponent
         desimaler = -siste if isinstance(siste, int) and siste < 0 else 0
         deler: int = 2 * 10**desimaler
@@ -92,6 +103,7 @@ def per_funksjon(poster: Iterable[Post], kommune: str, publisert: date | None) -
                 funksjon=str(post.get("funksjon_kode") or ""),
                 omraade=str(post["omrade"]),
                 publisert=publisert,
+                belop=tall(post.get("belop")),
             )
 
 

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from rodtraad.kostra.avstemmingsregler import regler
 from rodtraad.kostra.publisert import FUNKSJONER, HOVEDTALL, Post, Publisert, hovedtall, per_funksjon
+from rodtraad.kostra.ssb_tall import TABELLER, from_kube, uten_dubletter
 from rodtraad.organisasjon.queries import kommune
 from rodtraad.statistikk.korrigering import Korrigering
 from rodtraad.statistikk.korrigering_queries import gjeldende
 from rodtraad.statistikk.queries import datasett, opplysninger
+from rodtraad.statistikk.ssb_queries import tabellkube
 
 
 def egen_kommune() -> str:
@@ -19,6 +22,7 @@ def publiserte(aar: int | None = None) -> list[Publisert]:
     """Every published figure of the municipality, of one year when given, in the order of the datasets."""
     dager = {o.navn: date.fromisoformat(o.publisert) for o in opplysninger() if o.publisert}
     alle = from_records({navn: datasett(navn) for navn in (FUNKSJONER, HOVEDTALL)}, egen_kommune(), dager)
+    alle = uten_dubletter([*alle, *_fra_ssb()])
     return _med_korrigeringer([p for p in alle if aar is None or p.aar == aar], gjeldende())
 
 
@@ -30,6 +34,13 @@ def from_records(
         *per_funksjon(poster.get(FUNKSJONER, ()), navn, dager.get(FUNKSJONER)),
         *hovedtall(poster.get(HOVEDTALL, ()), navn, dager.get(HOVEDTALL)),
     ]
+
+
+def _fra_ssb() -> Iterable[Publisert]:
+    """Figures per function in SSB's own tables, where they have been fetched."""
+    for tabell in TABELLER:
+        if (kube := tabellkube(tabell)) is not None:
+            yield from from_kube(kube, kommune()[0], regler().begrep)
 
 
 def aar_med_publiserte() -> list[int]:
