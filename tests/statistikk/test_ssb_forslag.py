@@ -13,6 +13,8 @@ from rodtraad.oppstilling.queries import hent_grunnlag
 from rodtraad.oppstilling.tabell import Tabell
 from rodtraad.oppstilling.tabeller import tabell
 from rodtraad.organisasjon.services import opprett_kommune
+from rodtraad.publisering.nettsted.innbyggere import Innbyggere
+from rodtraad.publisering.nettsted.tabell import Tabellramme, tabell_html
 from rodtraad.statistikk.queries import datasett
 from tests.statistikk.ssbtjener import Tjener, kjor, raatt, trenger_ssb
 
@@ -118,3 +120,19 @@ def test_a_figure_per_inhabitant_carries_its_amount_and_its_inhabitants(tjener: 
         assert post["innbyggere"] == celle("07459", Tid=aar)
         regnet = Decimal(str(post["belop"])) / Decimal(str(post["innbyggere"]))
         assert abs(regnet - Decimal(str(post["kr_per_innbygger"]))) <= Decimal("0.5")
+
+
+@pytest.mark.krav("KOSTRA-04")
+def test_the_public_page_shows_amount_and_inhabitants_on_hover_on_focus_and_as_text(tjener: Tjener) -> None:
+    les("kostra-funksjoner")
+    hele = tabell(hent_grunnlag(2025), "kostra_funksjonsomraader")
+    innbyggere = Innbyggere("Strand kommune", {})
+    tekster = innbyggere.celletekster(hele)
+    assert len(tekster) == len(hele.rader)
+    politisk = next(r for r in hele.rader if r.celler[2].verdi == "Politisk styring")
+    setning = tekster[politisk.linje, "kr_per_innbygger"]
+    folk = f"{int(celle('07459', Tid='2026') or 0):,}".replace(",", "\u202f")
+    assert f"{folk} innbyggere, i alt om lag" in setning
+    side = tabell_html(hele, Tabellramme("side", "t", "1", celletekster=tekster))
+    assert f'<span class="rt-tips" tabindex="0" title="{setning}">' in side
+    assert f"Politisk styring, Strand: {setning}" in innbyggere.tekst(hele, tekster)

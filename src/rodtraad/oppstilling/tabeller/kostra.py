@@ -41,6 +41,7 @@ def kostra_funksjonsomraader(k: Kontekst) -> Bygget:
         AAR,
         kol.oppgitt("kr_per_innbygger", "Kr per innbygger"),
         kol.noekkel("er_sum"),
+        *_bak(k),
     )
     regel = Sumregel(
         "kr_per_innbygger",
@@ -51,6 +52,13 @@ def kostra_funksjonsomraader(k: Kontekst) -> Bygget:
     )
     oppsett = Datasettoppsett(kolonner, regel, enhet="kr per innbygger", gruppe="omrade")
     return vis(k, "kostra_funksjonsomraader", "KOSTRA: kroner per innbygger per funksjon", oppsett)
+
+
+def _bak(k: Kontekst) -> tuple[kol.Kolonnevalg, ...]:
+    """Amount and inhabitants behind each figure, where they came with it: in data files and on hover (KOSTRA-04)."""
+    poster = k.grunnlag.datasett.get("kostra_funksjonsomraader", ())
+    har = bool(poster) and "innbyggere" in poster[0]
+    return (kol.noekkel("belop"), kol.noekkel("innbyggere")) if har else ()
 
 
 @tabell("handlingsregler", "Handlingsregler", REGLER, fra_hovedbok=False)

@@ -42,8 +42,8 @@ class Innbyggere:
                 verdi = rad.celler[nr].verdi
                 if not kolonne.er_tall or kolonne.skjult or not isinstance(verdi, int | Decimal):
                     continue
-                antall = self.folketall.get(self._aar(tabell, rad, kolonne), 0)
-                if antall and self._er_egen(tabell, rad, kolonne):
+                antall = self._antall(tabell, rad, kolonne)
+                if antall:
                     tekster[rad.linje, kolonne.navn] = _setning(verdi, antall, self._enhet(tabell, rad))
         return tekster
 
@@ -58,6 +58,16 @@ class Innbyggere:
             f"<summary>{gettext('Beløp og innbyggertall bak tallene per innbygger')}"
             f'</summary><div><ul class="ds-list">{punkter}</ul></div></details>'
         )
+
+    def _antall(self, tabell: Tabell, rad: Tabellrad, kolonne: Kolonne) -> int:
+        """The inhabitants that came with the figure, else one's own; those of others are not ours to know."""
+        for nr, k in enumerate(tabell.kolonner):
+            medfulgt = rad.celler[nr].verdi
+            if k.navn == "innbyggere" and isinstance(medfulgt, int | Decimal):
+                return int(medfulgt)
+        if not self._er_egen(tabell, rad, kolonne):
+            return 0
+        return self.folketall.get(self._aar(tabell, rad, kolonne), 0)
 
     def _enhet(self, tabell: Tabell, rad: Tabellrad) -> str:
         for nr, kolonne in enumerate(tabell.kolonner):
