@@ -131,4 +131,4 @@ def test_the_public_page_shows_amount_and_inhabitants_on_hover_on_focus_and_as_t
     assert f"{folk} innbyggere, i alt om lag" in setning
     side = tabell_html(hele, Tabellramme("side", "t", "1", celletekster=tekster))
     assert f'<span class="rt-tips" tabindex="0" title="{setning}">' in side
-    assert f"Politisk styring, Strand: {setning}" in innbyggere.tekst(hele, tekster)
+    assert f"Politisk styring, Strand, 2024: {setning}" in innbyggere.tekst(hele, tekster)
