@@ -1,4 +1,4 @@
-"""Datasets made of raw ones for the municipality of the installation: computed when asked for, never stored.
+"""Datasets made of raw ones for the municipality of the installation: computed when asked for, kept in memory only.
 
 A dataset read directly and one made of a raw dataset can both exist; the one whose import came last counts.
 """
@@ -6,8 +6,10 @@ A dataset read directly and one made of a raw dataset can both exist; the one wh
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
+from rodtraad.innlesing.queries import tilstand
 from rodtraad.statistikk.framskrivinger import aldersgrupper, alternativer, hovedframskriving
 from rodtraad.statistikk.models import Datasett
 from rodtraad.statistikk.opplysning import Datasettopplysning, opplysning_om
@@ -96,24 +98,35 @@ AVLEDNINGER: Final = (
 )
 
 
-def avledede(valg: Kommunevalg, navn: str = "") -> dict[str, tuple[Datasettopplysning, tuple[Post, ...]]]:
+def avledede(valg: Kommunevalg, navn: str = "") -> Mapping[str, tuple[Datasettopplysning, tuple[Post, ...]]]:
     """Name → what is known of it and its records, for each that comes later than one read directly.
 
-    With `navn` only what is made together with that dataset.
+    With `navn` only what is made together with that dataset. One query when no import has changed since last time.
     """
-    gyldige = {
-        rad.navn: rad
-        for rad in Datasett.objects.filter(innlesing__status="gyldig").select_related("innlesing")
+    gjelder = [a for a in AVLEDNINGER if not navn or navn in a.gir]
+    stand = tilstand()
+    return {
+        navn_: verdi
+        for avledning in gjelder
+        for navn_, verdi in _laget(avledning.raadatasett, valg, stand).items()
     }
+
+
+@lru_cache(maxsize=32)
+def _laget(
+    raadatasett: str, valg: Kommunevalg, _tilstand: object
+) -> Mapping[str, tuple[Datasettopplysning, tuple[Post, ...]]]:
+    avledning = next(a for a in AVLEDNINGER if a.raadatasett == raadatasett)
+    rader = Datasett.objects.filter(innlesing__status="gyldig", navn__in=[raadatasett, *avledning.gir])
+    gyldige = {rad.navn: rad for rad in rader.select_related("innlesing").order_by("innlesing__nummer")}
+    raa = gyldige.get(raadatasett)
+    if raa is None:
+        return {}
     ut: dict[str, tuple[Datasettopplysning, tuple[Post, ...]]] = {}
-    for avledning in AVLEDNINGER:
-        raa = gyldige.get(avledning.raadatasett)
-        if raa is None or (navn and navn not in avledning.gir):
-            continue
-        for laget, poster in avledning.lag(valg).items():
-            direkte = gyldige.get(laget)
-            if poster and (direkte is None or direkte.innlesing.nummer < raa.innlesing.nummer):
-                ut[laget] = (_opplysning(raa, laget, avledning.gir[laget], poster), poster)
+    for navn, poster in avledning.lag(valg).items():
+        direkte = gyldige.get(navn)
+        if poster and (direkte is None or direkte.innlesing.nummer < raa.innlesing.nummer):
+            ut[navn] = (_opplysning(raa, navn, avledning.gir[navn], poster), poster)
     return ut
 
 

@@ -32,6 +32,9 @@ KOLONNER: Final = {
     "folkevekst": "Folkevekst", "folketall_utgang": "Ved utgangen",
 }  # fmt: skip
 
+PAA_BEFOLKNING: Final = frozenset({"folketall", "aldersgrupper"})
+"""The charts of the page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Befolkningsbilde:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from rodtraad.hendelser.adgang import adgang
 from rodtraad.skall.tegning import tegn
 from rodtraad.statistikk.baerekraft import baerekraftsmaal, delmaal
-from rodtraad.statistikk.befolkningsbilde import befolkningsbilde
+from rodtraad.statistikk.befolkningsbilde import PAA_BEFOLKNING, befolkningsbilde
 from rodtraad.statistikk.inntektsbilde import inntektsbilde
 from rodtraad.statistikk.klimabilde import klimabilde
 from rodtraad.statistikk.sidetabell import Sidefigur
@@ -53,12 +53,15 @@ def maal(request: HttpRequest) -> HttpResponse:
 @adgang("innlogget")
 def figur(request: HttpRequest, figur: str) -> HttpResponse:
     """One chart as SVG. Raises Http404 when there is nothing to draw."""
-    funnet = next((f for f in _figurer(request) if f.id == figur), None)
+    funnet = next((f for f in _figurer(request, figur) if f.id == figur), None)
     if funnet is None:
         raise Http404
     return HttpResponse(tegn(funnet.spesifikasjon), content_type="image/svg+xml")
 
 
-def _figurer(request: HttpRequest) -> list[Sidefigur]:
+def _figurer(request: HttpRequest, figur: str) -> list[Sidefigur]:
+    """The charts of the page the chart stands on."""
+    if figur not in PAA_BEFOLKNING:
+        return list(klimabilde().figurer)
     bilde = befolkningsbilde(request.GET.get("alternativ", ""))
-    return [f for f in (bilde.folketall, bilde.grupper, *klimabilde().figurer) if f is not None]
+    return [f for f in (bilde.folketall, bilde.grupper) if f is not None]

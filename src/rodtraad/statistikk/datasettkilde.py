@@ -11,6 +11,7 @@ from rodtraad.innlesing.tabelleser import Rad
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kjerne.funn import Alvor
 from rodtraad.statistikk.datasettkrav import Datasettkrav
+from rodtraad.statistikk.raadatasett import PER_KOMMUNE, ordnet_per_kommune
 from rodtraad.statistikk.services import lagre_datasett
 
 KONTROLLER_HOS_KILDEN = "Kontroller tallet hos kilden. Det vises som det er gitt."
@@ -48,7 +49,7 @@ def utkast(lest: Lest, *, nokkel: str) -> Utkast:
     def lagre(innlesing: Innlesing) -> None:
         for krav, rader in lest.datasett:
             if rader:
-                lagre_datasett(krav, rader, innlesing_id=innlesing.id)
+                _lagre(krav, rader, innlesing.id)
 
     return Utkast(
         antall=antall,
@@ -57,6 +58,15 @@ def utkast(lest: Lest, *, nokkel: str) -> Utkast:
         lagre=lagre,
         erstatter_nokkel=nokkel,
     )
+
+
+def _lagre(krav: Datasettkrav, rader: Sequence[Rad], innlesing_id: str) -> None:
+    if krav.navn not in PER_KOMMUNE:
+        lagre_datasett(krav, rader, innlesing_id=innlesing_id)
+        return
+    ordnet, katalogkrav, katalog = ordnet_per_kommune(krav, rader)
+    lagre_datasett(krav, ordnet, innlesing_id=innlesing_id)
+    lagre_datasett(katalogkrav, katalog, innlesing_id=innlesing_id)
 
 
 def advar(feil: Feilliste, kontroll: str, melding: str, tiltak: str = KONTROLLER_HOS_KILDEN) -> None:

@@ -7,7 +7,7 @@ from rodtraad.organisasjon.queries import kommune
 from rodtraad.statistikk.avledet import avledede, folketall_1_januar
 from rodtraad.statistikk.models import Datapunkt, Datasett, Sammenligningskommune
 from rodtraad.statistikk.opplysning import Datasettopplysning, opplysning_om
-from rodtraad.statistikk.raadatasett import RAADATASETT, Kommunevalg, raadata
+from rodtraad.statistikk.raadatasett import RAADATASETT, UTENFOR, Kommunevalg, raadata
 from rodtraad.statistikk.verdier import Post, from_json
 
 __all__ = [
@@ -39,7 +39,7 @@ def alle_datasett(navn: str = "") -> dict[str, tuple[Post, ...]]:
         punkter = punkter.filter(datasett__navn=navn)
     poster: dict[str, list[Post]] = defaultdict(list)
     for datasettnavn, kolonner, verdier in (
-        punkter.exclude(datasett__navn__in=RAADATASETT)
+        punkter.exclude(datasett__navn__in=UTENFOR)
         .exclude(datasett__in=_overstyrte())
         .order_by("datasett__navn", "rekkefolge")
         .values_list("datasett__navn", "datasett__kolonner", "verdier")
@@ -53,7 +53,7 @@ def alle_datasett(navn: str = "") -> dict[str, tuple[Post, ...]]:
 
 def opplysninger() -> tuple[Datasettopplysning, ...]:
     """What is known of every dataset that counts, by name; raw ones are left out."""
-    rader = Datasett.objects.filter(innlesing__status=GYLDIG).exclude(navn__in=RAADATASETT)
+    rader = Datasett.objects.filter(innlesing__status=GYLDIG).exclude(navn__in=UTENFOR)
     rader = rader.exclude(pk__in=_overstyrte())
     direkte = {rad.navn: opplysning_om(rad) for rad in rader.select_related("innlesing").order_by("navn")}
     laget = {navn: om for navn, (om, _) in avledede(kommunevalg()).items()}

@@ -1,11 +1,13 @@
-"""Datasets too large or too raw for an edition: kept whole, read one at a time, shown through what is made of them."""
+"""Datasets too large or too raw for an edition: kept whole, read one municipality at a time through a catalogue."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Q
 
+from rodtraad.innlesing.tabelleser import Rad
+from rodtraad.statistikk.datasettkrav import Datasettkrav, heltall, tekst
 from rodtraad.statistikk.models import Datapunkt
 from rodtraad.statistikk.verdier import Post, from_json
 
@@ -14,11 +16,15 @@ FOLKETALL, FOLKETALL_ALDER = "folketall", "folketall_alder"
 FRAMSKRIVING_ALLE = "framskriving_alle"
 DELKOSTNAD_ALLE = "delkostnadsindekser_alle"
 DELMAAL = "baerekraftsdelmaal"
-
-RAADATASETT: Final = frozenset(
-    {UTSLIPP_SEKTOR, UTSLIPP_KILDE, FOLKETALL, FOLKETALL_ALDER, FRAMSKRIVING_ALLE, DELKOSTNAD_ALLE, DELMAAL}
+PER_KOMMUNE: Final = frozenset(
+    {UTSLIPP_SEKTOR, UTSLIPP_KILDE, FOLKETALL, FOLKETALL_ALDER, FRAMSKRIVING_ALLE, DELKOSTNAD_ALLE}
 )
-"""Not part of a Grunnlag. Those about municipalities begin with the columns kommunenummer and kommune."""
+"""They have the columns kommunenummer and kommune, and beside them a catalogue of where each municipality stands."""
+RAADATASETT: Final = PER_KOMMUNE | {DELMAAL}
+KATALOG: Final = "_katalog"
+UTENFOR: Final = RAADATASETT | {f"{navn}{KATALOG}" for navn in PER_KOMMUNE}
+"""Not part of a Grunnlag."""
+_GYLDIG: Final = {"datasett__innlesing__status": "gyldig"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +47,50 @@ class Kommunevalg:
         return None
 
 
+def ordnet_per_kommune(krav: Datasettkrav, rader: Sequence[Rad]) -> tuple[list[Rad], Datasettkrav, list[Rad]]:
+    """The rows with each municipality's together, and the catalogue: first and last place of each."""
+    grupper: dict[tuple[object, object], list[Rad]] = {}
+    for rad in rader:
+        grupper.setdefault((rad["kommunenummer"], rad["kommune"]), []).append(rad)
+    ordnet: list[Rad] = []
+    katalog: list[Rad] = []
+    for nr, ((nummer, navn), deres) in enumerate(grupper.items(), start=1):
+        forst = len(ordnet) + 1
+        ordnet += deres
+        innslag = {"kommunenummer": nummer, "kommune": navn, "forst": forst, "sist": len(ordnet)}
+        katalog.append(Rad(innslag, nr))  # type: ignore[arg-type]
+    katalogkrav = Datasettkrav(
+        f"{krav.navn}{KATALOG}",
+        f"{krav.tittel}: hvor hver kommune står",
+        krav.kilde,
+        krav.lisens,
+        {"kommunenummer": tekst(), "kommune": tekst(), "forst": heltall(), "sist": heltall()},
+    )
+    return ordnet, katalogkrav, katalog
+
+
 def raadata(navn: str, valg: Kommunevalg | None = None) -> tuple[Post, ...]:
     """The records of a raw dataset that counts; with `valg` only those chosen, named as ours."""
-    punkter = Datapunkt.objects.filter(datasett__navn=navn, datasett__innlesing__status="gyldig")
+    punkter = Datapunkt.objects.filter(datasett__navn=navn, **_GYLDIG)
     if valg is not None:
-        numre = [nummer for nummer, _ in valg.alle if nummer]
-        navnene = [kommunenavn for _, kommunenavn in valg.alle]
-        punkter = punkter.filter(Q(verdier__0__in=numre) | Q(verdier__1__in=navnene))
+        plasser = _plasser(navn, valg)
+        if plasser is None:
+            return ()
+        punkter = punkter.filter(plasser)
     rader = punkter.order_by("datasett_id", "rekkefolge").values_list("datasett__kolonner", "verdier")
     poster = (from_json(kolonner, verdier) for kolonner, verdier in rader)
     return tuple(poster) if valg is None else tuple(p for post in poster if (p := _som_vaar(post, valg)))
+
+
+def _plasser(navn: str, valg: Kommunevalg) -> Q | None:
+    """Where the chosen stand, by the catalogue of each import; None when none of them is there."""
+    katalog = Datapunkt.objects.filter(datasett__navn=f"{navn}{KATALOG}", **_GYLDIG)
+    steder: Q | None = None
+    for innlesing, (nummer, kommune, forst, sist) in katalog.values_list("datasett__innlesing_id", "verdier"):
+        if valg.navn_for(nummer, kommune) is not None:
+            sted = Q(datasett__innlesing_id=innlesing, rekkefolge__range=(forst, sist))
+            steder = sted if steder is None else steder | sted
+    return steder
 
 
 def _som_vaar(post: Mapping[str, object], valg: Kommunevalg) -> Post | None:
