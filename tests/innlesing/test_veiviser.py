@@ -60,10 +60,10 @@ def les_inn(klient: Client) -> str:
 
 
 def lastet_ned(klient: Client) -> str:
-    svar = klient.get(adresse("funn.csv"))
+    svar: Any = klient.get(adresse("funn.csv"))
     assert svar.status_code == 200
     assert svar["Content-Disposition"] == 'attachment; filename="funn.csv"'
-    return str(svar.getvalue().decode("utf-8-sig"))
+    return str(svar.innhold.decode("utf-8-sig"))
 
 
 def test_sources_are_shown_in_groups_with_what_they_take(okonomi: Client) -> None:

@@ -10,7 +10,7 @@ from rodtraad.kjerne.feil import RodtraadFeil
 
 _ZIP: Final = b"PK\x03\x04"
 _PROVE: Final = 65_536
-_ARBEIDSBOK: Final = frozenset({".xlsx", ".xlsm"})
+_ARBEIDSBOK: Final = frozenset({".xlsx", ".xlsm", ".ods"})
 _ARKIV: Final = _ARBEIDSBOK | {".zip"}
 
 

@@ -14,7 +14,7 @@ from rodtraad.innlesing import prove as proven
 from rodtraad.innlesing.adkomst import min_opplasting
 from rodtraad.innlesing.kilde import Faktautsnitt, KanKartlegges, Kartlegging, Sporsmaal
 from rodtraad.innlesing.kildekort import kildekort
-from rodtraad.innlesing.models import Opplasting
+from rodtraad.innlesing.models import Opplasting, Tilstand
 from rodtraad.innlesing.profiler import krev_trygg_yaml, lagre_profil, valg
 from rodtraad.innlesing.register import finn_kilde
 from rodtraad.kjerne.feil import RodtraadFeil
@@ -56,7 +56,9 @@ def kolonner(request: HttpRequest, opplasting_id: str) -> HttpResponseBase:
     ):  # fmt: skip
         raise Http404
     if request.method != "POST":
-        return _vis(request, rad, legg_ut(kilde, rad, rad.profiltekst, None))
+        # What was proposed is proposed again, with why; what a person has answered is shown as it was answered.
+        forklart = rad.tilstand != Tilstand.KARTLEGGES
+        return _vis(request, rad, legg_ut(kilde, rad, rad.profiltekst if forklart else "", None))
     lagt = _med_svar(request, kilde, rad)
     if request.POST.get("gjor") != "prov" or lagt.kart.mangler or lagt.feil:
         return _vis(request, rad, lagt, status=422 if lagt.feil else 200)

@@ -5,15 +5,18 @@ from pathlib import Path
 
 from rodtraad.innlesing.kilde import Utkast, VedOverlapp
 from rodtraad.innlesing.register import kilde
+from rodtraad.regnskap.filformat.kartlegging import Kartleggbar
 from rodtraad.regnskap.filformat.leveranse import les_leveranse
 
 
 @kilde("csv")
-class Csv:
+class Csv(Kartleggbar):
     """Accounts and budgets from CSV."""
 
     navn = "csv"
     beskrivelse = "Hovedbokslinjer (regnskap og budsjett) fra CSV"
+    flere_filer = True
+    filtyper = (".csv", ".txt")
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
         """Reads and checks everything; nothing is stored before `lagre`."""
