@@ -37,7 +37,9 @@ def test_the_code_lists_are_those_of_ssb(delt: Path) -> None:
 def test_function_254_is_succeeded_by_256_257_and_258_in_2024() -> None:
     assert "254" in KODER.gyldige("funksjoner", date(2023, 12, 31))
     assert "254" not in KODER.gyldige("funksjoner", date(2024, 1, 1))
-    assert "256" not in KODER.gyldige("funksjoner", date(2023, 12, 31))
+    # 256 is older than the split: SSB's table 12367 has it from 2015, and Kongsvinger's accounts of 2019 use it.
+    assert "256" in KODER.gyldige("funksjoner", date(2019, 12, 31))
+    assert not {"257", "258"} & KODER.gyldige("funksjoner", date(2023, 12, 31))
     assert KODER.sammenlignbare_funksjoner("254") == {"254", "256", "257", "258"}
     assert KODER.sammenlignbare_funksjoner("258") == {"254", "256", "257", "258"}
     assert KODER.sammenlignbare_funksjoner("202") == {"202"}

@@ -17,6 +17,7 @@ __all__ = [
     "artsummer",
     "balansesummer",
     "bilagssummer",
+    "er_fra_kilde",
     "funksjonssummer",
     "innlesinger_bak",
     "kontostrenger",
@@ -24,6 +25,8 @@ __all__ = [
     "kostrasummer",
     "kostrasummer_etter",
     "kryssummer",
+    "perioder_med_regnskap",
+    "poster_med_tekst",
     "prosjektsummer",
     "siste_aar",
     "storste_bilag",
@@ -119,6 +122,17 @@ def kostraposter(aar: int, til_periode: int | None = None) -> Rader:
     return hent(f"WITH fakta AS ({fakta}) {sqltekst('kostraposter')}")
 
 
+def poster_med_tekst(aar: int, tekst: str) -> set[tuple[str, str, str]]:
+    """(kontoklasse, funksjon or kapittel, art or sektor) of accounts lines of amount 0 that carry a text."""
+    fakta = fakta_sql(gjeldende_batcher([aar], ["regnskap"]), "linjer")
+    rader = hent(
+        "SELECT DISTINCT kontoklasse, CASE WHEN kontoklasse = '2' THEN kapittel ELSE funksjon END, "
+        f"CASE WHEN kontoklasse = '2' THEN sektor ELSE art END FROM ({fakta}) WHERE belop = 0 AND tekst = $tekst",
+        {"tekst": tekst},
+    )
+    return {(rad[0], rad[1], rad[2]) for rad in rader}
+
+
 def kostrasummer_etter(aar: int, dag: date) -> Rader:
     """The part of kostrasummer that is dated later than a day, from the lines (REGN-12)."""
     linjer = (
@@ -208,6 +222,18 @@ def aar_med_regnskap() -> list[int]:
     """Years with accounts that count, in order."""
     deler = Batchperiode.objects.gjeldende().filter(batch__slag="regnskap")
     return sorted(set(deler.values_list("batch__aar", flat=True)))
+
+
+def perioder_med_regnskap(aar: int) -> dict[int, str]:
+    """The periods of a year that have accounts that count, each with an import that brought them."""
+    deler = Batchperiode.objects.gjeldende().filter(batch__slag="regnskap", batch__aar=aar)
+    return dict(deler.values_list("periode", "batch__innlesing_id"))
+
+
+def er_fra_kilde(aar: int, kilde: str) -> bool:
+    """Whether some of the accounts of a year came in with a source."""
+    deler = Batchperiode.objects.gjeldende().filter(batch__slag="regnskap", batch__aar=aar)
+    return deler.filter(batch__innlesing__kilde=kilde).exists()
 
 
 def siste_aar() -> int | None:

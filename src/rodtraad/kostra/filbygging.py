@@ -3,7 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rodtraad.hovedbok.queries import aar_med_regnskap, kostraposter
+from rodtraad.hovedbok.queries import (
+    aar_med_regnskap,
+    er_fra_kilde,
+    kostraposter,
+    poster_med_tekst,
+)
 from rodtraad.kjerne.avrunding import ORE_PER_TUSEN_KR, rund
 from rodtraad.kjerne.belop import kroner_fra_ore
 from rodtraad.kjerne.feil import RodtraadFeil
@@ -17,7 +22,7 @@ from rodtraad.lov.kostra.data import (
     leveranse,
 )
 from rodtraad.lov.kostra.kontroll import Kostrafunn, kontroller_fil
-from rodtraad.lov.kostra.post import Post, formater, til_bytes
+from rodtraad.lov.kostra.post import NEGATIV_NULL, Post, formater, til_bytes
 
 _KLASSE = {"1": "drift", "0": "investering", "2": "balanse"}
 _MARGIN = 30
@@ -81,19 +86,35 @@ def bygg_kostrafil(
     rader = list(_rader(form, kostraposter(aar, int(kvartal) * 3 if kvartal else None)))
     tusen = [(*r[:3], rund(r[3], ORE_PER_TUSEN_KR)) for r in rader]
     rettet, merknader = _med_rapportkontroll(form, rader, tusen)
+    negative = _negative_nuller(form, aar)
     poster = tuple(
-        formater(
-            skjema=kode, aar=aar, kvartal=kvartal, region=region, orgnr=orgnr or BLANK_ORGNR, kontoklasse=klasse,
-            funksjon=funksjon, art=art, belop=belop,
+        _post(
+            rad, kode=kode, aar=aar, kvartal=kvartal, region=region, orgnr=orgnr, negativ=rad[:3] in negative
         )
-        for klasse, funksjon, art, belop in rettet
-        if belop or not uten_null
-    )  # fmt: skip
+        for rad in rettet
+        if rad[3] or not uten_null
+    )
     if lev is None:
         merknader.append(f"SSBs kontroller for {aar} er ikke kjent; filen er ikke kontrollert.")
     if form.kode in {"0M", "0N", "0P", "0Q"}:
         merknader.append("Skjemaet er for konsolidert regnskap: hovedboken må være konsolidert.")
     return Kostrafil(kode, aar, kvartal, region, orgnr, poster, _kontroller(poster, lev), tuple(merknader))
+
+
+def _post(rad: Rad, *, kode: str, aar: int, kvartal: str, region: str, orgnr: str, negativ: bool) -> str:
+    klasse, funksjon, art, belop = rad
+    post = formater(
+        skjema=kode, aar=aar, kvartal=kvartal, region=region, orgnr=orgnr or BLANK_ORGNR, kontoklasse=klasse,
+        funksjon=funksjon, art=art, belop=belop,
+    )  # fmt: skip
+    return post[: -len(NEGATIV_NULL)] + NEGATIV_NULL if negativ and not belop else post
+
+
+def _negative_nuller(form: Skjema, aar: int) -> set[tuple[str, str, str]]:
+    """The records that stood as «-0» in the KOSTRA file the ledger was read from, with the form's classes."""
+    if not er_fra_kilde(aar, "kostra-fil"):
+        return set()
+    return {rad[:3] for rad in _rader(form, ((*nokkel, 0) for nokkel in poster_med_tekst(aar, NEGATIV_NULL)))}
 
 
 def _kontroller(poster: Sequence[str], lev: Leveranse | None) -> tuple[Kostrafunn, ...] | None:
