@@ -129,9 +129,20 @@ def test_it_refuses_a_transfer_that_differs_between_drift_and_investering() -> N
         )
 
 
-def test_it_refuses_to_use_more_of_the_fund_than_there_is() -> None:
-    with pytest.raises(RodtraadFeil, match=r"er 8\.00 kr, men fondet er bare 5\.00 kr"):
-        stryk_drift(Driftsgrunnlag(0, bruk_disposisjonsfond=-800, disposisjonsfond=500))
+def test_budgeted_use_of_what_the_fund_does_not_hold_is_struck() -> None:
+    linjer = stryk_drift(Driftsgrunnlag(1000, bruk_disposisjonsfond=-800, disposisjonsfond=500)).linjer
+    assert (linjer["8"], linjer["12"], linjer["13"], linjer["14"], linjer["18"]) == (200, 300, 500, 0, 500)
+
+
+def test_use_that_the_struck_deposit_was_to_pay_for_is_struck_too() -> None:
+    """Røros 2024 in the statutory form: the whole fund is used, and the deposit is struck."""
+    grunnlag = Driftsgrunnlag(
+        46_946_270, 35_272_559, -17_355_591, 0, 1_286_080, -26_030_080, 0, disposisjonsfond=24_744_000
+    )
+    linjer = stryk_drift(grunnlag).linjer
+    assert (linjer["8"], linjer["10"], linjer["12"]) == (40_119_238, -1_286_080, 1_286_080)
+    assert linjer["14"] == 0
+    assert linjer["18"] == 40_119_238
 
 
 def test_it_refuses_amounts_with_the_wrong_sign_and_names_them_all() -> None:

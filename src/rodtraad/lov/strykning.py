@@ -70,7 +70,8 @@ def stryk_drift(grunnlag: Driftsgrunnlag, *, strok_overforing: int = 0) -> Stryk
     """Drift closed by §§ 4-2 to 4-4, each step only as far as needed.
 
     `strok_overforing` (øre, ≥ 0) is a transfer already struck in investering; it is struck here too.
-    Raises RodtraadFeil when an amount has the wrong sign or a fund would become negative.
+    The fund is never used beyond what it holds: budgeted use without cover is struck (line 12).
+    Raises RodtraadFeil when an amount has the wrong sign.
     """
     _kontroller_drift(grunnlag)
     g = grunnlag
@@ -86,18 +87,41 @@ def stryk_drift(grunnlag: Driftsgrunnlag, *, strok_overforing: int = 0) -> Stryk
     }
     avvik = sum(linjer[str(nr)] for nr in range(1, 8))
     linjer["8"] = avvik
-    linjer["9"] = -max(min(g.overforing, max(avvik, 0)), strok_overforing)
-    rest = avvik + linjer["9"]
+    paa_fondet = _paa_fondet(g)
+    linjer["12"] = max(0, -paa_fondet) if paa_fondet is not None else 0
+    rest = avvik + linjer["12"]
+    linjer["9"] = -max(min(g.overforing, max(rest, 0)), strok_overforing)
+    rest += linjer["9"]
     if rest > 0:
-        linjer["10"] = -min(g.avsetning_disposisjonsfond, rest)
-        linjer["11"] = -min(g.dekning_tidligere, rest + linjer["10"])
+        rest += _stryk_avsetning(linjer, g, rest, paa_fondet)
+        linjer["11"] = -min(g.dekning_tidligere, rest)
+        rest += linjer["11"]
     elif rest < 0:
-        linjer["12"] = min(-g.bruk_disposisjonsfond, -rest)
-    rest += linjer["10"] + linjer["11"] + linjer["12"]
+        strok = min(-g.bruk_disposisjonsfond - linjer["12"], -rest)
+        linjer["12"] += strok
+        rest += strok
     linjer["13"] = rest
     _disponer_drift(linjer, g, rest)
     linjer["18"] = rest + linjer["14"] + linjer["16"] + linjer["17"]
     return Strykning(MappingProxyType(linjer), avvik, rest, linjer["18"])
+
+
+def _paa_fondet(g: Driftsgrunnlag) -> int | None:
+    """What the fund would hold with deposit and use as budgeted; below zero the budget uses what is not there."""
+    if g.disposisjonsfond is None:
+        return None
+    return g.disposisjonsfond + g.avsetning_disposisjonsfond + g.bruk_disposisjonsfond
+
+
+def _stryk_avsetning(linjer: dict[str, int], g: Driftsgrunnlag, rest: int, paa_fondet: int | None) -> int:
+    """Line 10, and line 12 where the use was to be paid of the deposit that is struck; returns their sum."""
+    ledig = None if paa_fondet is None else max(paa_fondet, 0)
+    avsatt = g.avsetning_disposisjonsfond
+    strok = avsatt if ledig is not None and rest > ledig else min(avsatt, rest)
+    uten_dekning = 0 if ledig is None else max(strok - ledig, 0)
+    linjer["10"] = -strok
+    linjer["12"] += uten_dekning
+    return uten_dekning - strok
 
 
 def _disponer_drift(linjer: dict[str, int], g: Driftsgrunnlag, rest: int) -> None:
@@ -128,11 +152,6 @@ def _kontroller_drift(g: Driftsgrunnlag) -> None:
             "bruk av disposisjonsfond": g.bruk_disposisjonsfond,
         },
     )
-    if g.disposisjonsfond is not None and g.disposisjonsfond + g.bruk_disposisjonsfond < 0:
-        raise RodtraadFeil(
-            f"Budsjettert bruk av disposisjonsfond er {kroner_fra_ore(-g.bruk_disposisjonsfond)} kr, "
-            f"men fondet er bare {kroner_fra_ore(g.disposisjonsfond)} kr. Rett budsjettet eller fondssaldoen."
-        )
 
 
 def stryk_investering(grunnlag: Investeringsgrunnlag, *, strok_overforing: int = 0) -> Strykning:

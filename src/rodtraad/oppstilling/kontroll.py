@@ -7,11 +7,14 @@ from rodtraad.kjerne.funn import Alvor, Funn
 from rodtraad.lov.kontroller.fakta import Faktum, les_fakta
 from rodtraad.lov.kontroller.kjoring import kjor_kontroller, merk_kildefeil
 from rodtraad.lov.kontroller.tabelldata import Tabelldata
+from rodtraad.oppstilling import balansekontroll, hovedbokkontroll
 from rodtraad.oppstilling.grunnlag import Grunnlag, Post
-from rodtraad.oppstilling.hovedbokkontroll import REGLER
 from rodtraad.oppstilling.kontekst import kontekst_for
 from rodtraad.oppstilling.tabell import Tabell
 from rodtraad.oppstilling.tabeller import tabell, tabell_ider
+
+REGLER = (*hovedbokkontroll.REGLER, *balansekontroll.REGLER)
+"""What must hold in the ledger itself."""
 
 
 def funn(grunnlag: Grunnlag) -> tuple[Funn, ...]:

@@ -9,6 +9,7 @@ from rodtraad.lov.oppstilling import Gruppe, Linje, Oppstilling, beregn, ledd_av
 from rodtraad.lov.strykning import Aarsavslutning, aarsavslutning, les_grunnlag
 from rodtraad.lov.utvalg import Utvalg
 from rodtraad.oppstilling.formel import REGNSKAP, REVIDERT, Kolonneformel, Ledd, Radformel, Uttak
+from rodtraad.oppstilling.inngaaende import disposisjonsfond, merforbruk_i_balansen
 from rodtraad.oppstilling.kontekst import Kontekst
 
 Perioder = tuple[tuple[int, tuple[str, ...]], ...]
@@ -75,14 +76,19 @@ class Lovregning:
                 investering,
                 lambda utvalg: self._sum(utvalg, formel),
                 lambda andre, nr: self._hent(navn, andre, nr, formel),
-                tidligere_merforbruk=max(self._merforbruk(self.k.aar - 1), 0),
+                disposisjonsfond=disposisjonsfond(self.k),
+                tidligere_merforbruk=max(self._tidligere_merforbruk(), 0),
             )
             self._avslutninger[former] = aarsavslutning(*grunnlag)
         return self._avslutninger[former]
 
-    def _merforbruk(self, aar: int) -> int:
-        verdier = self.verdier("lov_5_6", Kolonneformel("sum", aar=aar, faktaslag=REGNSKAP))
-        return verdier["32"]
+    def _tidligere_merforbruk(self) -> int:
+        """All that is left to cover (kapittel 5900); without a balance, what last year's § 5-6 ended with."""
+        i_balansen = merforbruk_i_balansen(self.k)
+        if i_balansen is not None:
+            return i_balansen
+        formel = Kolonneformel("sum", aar=self.k.aar - 1, faktaslag=REGNSKAP)
+        return self.verdier("lov_5_6", formel)["32"]
 
     def _sum(self, utvalg: Utvalg, formel: Kolonneformel) -> int:
         faktaslag = _faktaslag(utvalg) or formel.faktaslag

@@ -33,12 +33,13 @@ UTSTYR = frozenset(("200", "210"))
 SISTE = 13
 AARSSLUTT = LAAN.keys() | FONDSARTER | {"590", "990", "980"}
 AAPNING_KR: Mapping[tuple[str, str], int] = {
-    # Konstruert åpningsbalanse 2023, i kroner; disposisjonsfond og lånegjeld etter rapportens nøkkeltall.
+    # Konstruert åpningsbalanse 2023, i kroner; lånegjeld etter rapportens nøkkeltall.
+    # Disposisjonsfondet er det kassen brukte opp i 2024 (24 744 000 kr); KOSTRA-tallet er konsernets.
     ("13", "890"): 18_420_000, ("16", "610"): 31_750_000, ("19", EGEN): 48_900_000, ("20", EGEN): 905_300_000,
     ("21", "200"): 46_100_000, ("22", "890"): 41_200_000, ("24", EGEN): 58_300_000, ("27", EGEN): 1_243_700_000,
     ("32", "640"): -61_900_000, ("32", "890"): -98_200_000, ("35", "200"): -36_150_000, ("40", EGEN): -1_004_600_000,
     GJELD_FOR_2024: -752_400_000, ("51", EGEN): -58_240_000, ("53", EGEN): -13_870_000, ("55", EGEN): -14_900_000,
-    ("56", EGEN): -42_790_000, ("5990", EGEN): -537_600_000,
+    ("56", EGEN): -42_359_024, ("5990", EGEN): -538_030_976,
 }  # fmt: skip
 
 

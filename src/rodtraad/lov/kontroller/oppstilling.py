@@ -15,7 +15,7 @@ from rodtraad.lov.kontroller.grunnlag import (
 )
 from rodtraad.lov.kontroller.tabelldata import Rad, Tabelldata, er_sum, linjenavn, tall
 from rodtraad.lov.kontrollregel import Kontrollregel
-from rodtraad.lov.oppstilling import Linje
+from rodtraad.lov.oppstilling import Linje, Oppstilling
 
 BUDSJETT_FOR_AVVIK = ("pol", "rev", "oppr")
 HALV = Decimal("0.5")
@@ -27,12 +27,21 @@ def sumlinjer(grunnlag: Kontrollgrunnlag, regel: Kontrollregel) -> Iterator[Funn
     """Each formula line of a statement follows its formula, in every amount column."""
     for tabell in grunnlag.tabeller.values():
         oppstilling = grunnlag.oppstillinger.get(tabell.id)
-        if oppstilling is None or oppstilling.er_dynamisk or len(tabell.rader) != len(oppstilling.linjer):
+        linjer = _viste_linjer(oppstilling, len(tabell.rader)) if oppstilling else None
+        if not linjer:
             continue
-        rader = dict(zip((linje.nr for linje in oppstilling.linjer), tabell.rader, strict=True))
-        for linje in oppstilling.linjer:
+        rader = dict(zip((linje.nr for linje in linjer), tabell.rader, strict=True))
+        for linje in linjer:
             if linje.pluss:
                 yield from _formel(regel, tabell, linje, rader)
+
+
+def _viste_linjer(oppstilling: Oppstilling, antall: int) -> tuple[Linje, ...] | None:
+    """The lines that so many rows show: all, or those that are not left out when they are zero."""
+    if oppstilling.er_dynamisk:
+        return None
+    faste = tuple(linje for linje in oppstilling.linjer if linje.vis != "ulik_null")
+    return next((linjer for linjer in (oppstilling.linjer, faste) if len(linjer) == antall), None)
 
 
 def _formel(
@@ -40,8 +49,8 @@ def _formel(
 ) -> Iterator[Funn]:
     for kolonne in tabell.roller.values():
         trykt = tall(rader[linje.nr], kolonne)
-        pluss = [tall(rader[nr], kolonne) or Decimal(0) for nr in linje.pluss]
-        minus = [tall(rader[nr], kolonne) or Decimal(0) for nr in linje.minus]
+        pluss = [tall(rader[nr], kolonne) or Decimal(0) for nr in linje.pluss if nr in rader]
+        minus = [tall(rader[nr], kolonne) or Decimal(0) for nr in linje.minus if nr in rader]
         beregnet = sum(pluss) - sum(minus)
         if trykt is not None and abs(trykt - beregnet) > toleranse(len(pluss) + len(minus) + 1):
             yield regel.funn(

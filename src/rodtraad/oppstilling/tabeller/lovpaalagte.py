@@ -207,7 +207,9 @@ def _ledende(navn: str, form: Form) -> Kolonnevalg:
 
 def _nummer(nr: int, linje: Linje, oppstilling: Oppstilling) -> int | str:
     """The number of the law where the form is fixed, else the place in the table."""
-    return nr if oppstilling.er_dynamisk or linje.nr.isdigit() else linje.nr
+    if oppstilling.er_dynamisk:
+        return nr
+    return int(linje.nr) if linje.nr.isdigit() else linje.nr
 
 
 def _rad(nr: int | str, linje: Linje, form: Form, formel: Radformel, *, tom_null: bool) -> Radutkast:
