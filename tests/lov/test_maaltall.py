@@ -166,3 +166,10 @@ def test_every_key_figure_has_a_definition_and_refuses_to_guess() -> None:
         assert definisjon.definisjon.endswith(".")
         with pytest.raises(RodtraadFeil, match="mangler"):
             nokkeltall(navn, {})
+
+
+@pytest.mark.krav("FIN-01")
+def test_a_municipality_has_only_the_rules_its_own_council_decided() -> None:
+    regelverk = last_regelverk(date(2024, 12, 31))
+    assert len(regelverk.handlingsregler_for("5025")) == len(REGLER) == 3
+    assert regelverk.handlingsregler_for("1130") == ()

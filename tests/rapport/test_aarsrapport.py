@@ -10,9 +10,8 @@ from rodtraad.oppstilling.grunnlag import Grunnlag, Kommune, Organisasjonsenhet
 from rodtraad.rapport.aarsrapport import bygg, tom_enhetsmal
 from rodtraad.rapport.dokument import Avsnitt, Dokument, Figurblokk, Kapittel, Kryssref, Tabellblokk, Tekst
 from rodtraad.rapport.kontroll import kontroller_dokument
-from rodtraad.rapport.mal import utelatte_overskrifter
 from tests.rapport.fasittabeller import STATUS, Fasit
-from tests.rapport.trykte_overskrifter import trykt_tre, trykte_overskrifter
+from tests.rapport.trykte_overskrifter import trykt_tre, trykte_overskrifter, utelatte_overskrifter
 
 REKKEFOLGE = ["BES", "UTV", "RES", "BEG", "ØKT", "ØKR", "KOM", "TIL", "INV", "ITX", "ISA", "SYK"]
 EN_VIRKSOMHET = ("100", "400", "500")

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import yaml
+
 _KODE = re.compile(r" \((virksomhet \d+|virksomhet; .*|virksomhet|rammeområde)\)$")
 _MERKNAD = re.compile(
     r" \((?:tom|tabell|figur|graf|liste|illustrasjon|video|duplikat|\d+ figurer|\d+ prosjekttekster|kart|per "
@@ -35,3 +37,9 @@ def _ren(overskrift: str) -> str:
     for _ in range(3):
         overskrift = _MERKNAD.sub("", _KODE.sub("", overskrift))
     return overskrift.strip()
+
+
+def utelatte_overskrifter() -> dict[str, str]:
+    """Headings of the printed report that ours leaves out, each with the reason."""
+    innhold = yaml.safe_load(Path(__file__).with_name("utelatte_overskrifter.yaml").read_text(encoding="utf-8"))
+    return {str(overskrift): str(grunn) for overskrift, grunn in innhold.items()}

@@ -49,6 +49,10 @@ class Regelverk:
     kontroller: Mapping[str, Kontrollregel]
     versjon: str
 
+    def handlingsregler_for(self, kommune: str) -> tuple[Handlingsregel, ...]:
+        """The rules the council of this municipality (four digits) has decided; another's are not its own."""
+        return tuple(regel for regel in self.handlingsregler if regel.kommune == kommune)
+
     def oppstilling(self, navn: str) -> Oppstilling:
         """A statement by id. Raises RodtraadFeil when the law of that day has none."""
         if navn not in self.oppstillinger:

@@ -24,7 +24,7 @@ def opprett_kommune(*, nummer: str, navn: str, av: str = "system") -> None:
     """Registers the municipality of a new installation. Raises OrganisasjonFeil."""
     if not (nummer.isascii() and nummer.isdigit() and len(nummer) == _NUMMERLENGDE):
         raise OrganisasjonFeil(
-            f"Kommunenummeret «{nummer}» er ikke gyldig. Det skal være fire sifre, for eksempel 5025."
+            f"Kommunenummeret «{nummer}» er ikke gyldig. Det skal være fire sifre, for eksempel 0301."
         )
     if not navn.strip():
         raise OrganisasjonFeil("Kommunen mangler navn. Oppgi det med --navn.")

@@ -44,11 +44,6 @@ def feil_i_mal(mal: Ledd) -> list[str]:
     return feil
 
 
-def utelatte_overskrifter() -> dict[str, str]:
-    """Headings of the printed report that ours leaves out, each with the reason."""
-    return {str(k): str(v) for k, v in _les(MAPPE / "utelatt.yaml").items()}
-
-
 def _les(fil: Path) -> Ledd:
     innhold = yaml.safe_load(fil.read_text(encoding="utf-8"))
     if not isinstance(innhold, dict):

@@ -19,6 +19,7 @@ from rodtraad.oppstilling.utregning import bygg_fra_ledd
 
 MOTPOST = "Avskrivninger mot motpost"
 OPPNAADD = "Handlingsregler: oppnådd"
+INGEN_REGLER = "Handlingsreglene kommunestyret har vedtatt, er ikke lagt inn for kommunen."
 SVAR: Mapping[bool | None, str] = {True: "Ja", False: "Nei", None: "Kan ikke avgjøres"}
 
 
@@ -52,7 +53,10 @@ def handlingsregler_status(k: Kontekst) -> Bygget:
     tall = storrelser(_linjer(k))
     rader: list[Radutkast] = []
     merknader: list[str] = []
-    for regel in k.regelverk.handlingsregler:
+    regler = k.regelverk.handlingsregler_for(k.grunnlag.kommune.nummer)
+    if not regler:
+        merknader.append(INGEN_REGLER)
+    for regel in regler:
         try:
             rader.append(_regelrad(vurder(regel, tall)))
         except RodtraadFeil as feil:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 from rodtraad.oppstilling.grunnlag import Kildeinfo
 
 AKSENT = "#9a4f20"
-"""The copper of Røros, until an installation chooses its own colour."""
+"""Copper, until an installation chooses its own colour."""
 
 NORSK_TID = ZoneInfo("Europe/Oslo")
 MAANEDER = (
@@ -78,7 +78,7 @@ def kilde_i_ord(kilde: Kildeinfo) -> str:
 
 
 def kommunenavn(navn: str) -> str:
-    """The municipality as it signs: «Røros» becomes «Røros kommune», a full name stays."""
+    """The municipality as it signs: «Strand» becomes «Strand kommune», a full name stays."""
     fullt = any(ledd in navn.casefold() for ledd in ("kommun", "tjïelte", "suohkan"))
     return navn if fullt else gettext("%(navn)s kommune") % {"navn": navn}
 

@@ -51,7 +51,7 @@ _TALLTABELLER = (
     ),
     _tabell(
         "nasjonale_prover", "Nasjonale prøver",
-        aar=AAR, trinn=heltall(), fag=_TEKST, roros_skole=_TALL_OM_KJENT, nasjonalt=_TALL_OM_KJENT,
+        aar=AAR, trinn=heltall(), fag=_TEKST, egen_skole=_TALL_OM_KJENT, nasjonalt=_TALL_OM_KJENT,
         forrige_8_trinn=_TALL_OM_KJENT, merknad=MERKNAD,
     ),
 )  # fmt: skip
