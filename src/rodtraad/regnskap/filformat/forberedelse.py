@@ -8,7 +8,10 @@ from pathlib import Path
 
 from rodtraad.innlesing.feilliste import Feilliste
 from rodtraad.innlesing.tekstfil import bom, forste_ugyldige_utf8, linjeskift
+from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.regnskap.filformat.felter import FELTER, PAAKREVDE
+from rodtraad.regnskap.filformat.flex import ENDELSE as JSON
+from rodtraad.regnskap.filformat.flex import flex_som_csv
 from rodtraad.regnskap.filformat.overskrift import kolonnenavn
 from rodtraad.regnskap.filformat.profil import Kolonneprofil
 from rodtraad.regnskap.filformat.regneark import ENDELSER, ark_som_csv, valgte_ark
@@ -50,6 +53,7 @@ class _Lest:
     sti: Path
     linjer: int | None
     ark: str = ""
+    er_json: bool = False
 
 
 def forbered(
@@ -68,6 +72,8 @@ def forbered(
 
 
 def _leste(fil: Path, profil: Kolonneprofil, arbeid: Path, feil: Feilliste) -> list[_Lest]:
+    if fil.suffix.lower() == JSON:
+        return _fra_json(fil, arbeid, feil)
     if fil.suffix.lower() not in ENDELSER:
         som_utf8 = _som_utf8(fil, profil, arbeid, feil)
         return [som_utf8] if som_utf8 else []
@@ -82,19 +88,30 @@ def _leste(fil: Path, profil: Kolonneprofil, arbeid: Path, feil: Feilliste) -> l
 def _klar(fil: Path, nr: int, lest: _Lest, profil: Kolonneprofil) -> Klarfil:
     er_ark = lest.linjer is None
     navn = f"{fil.name} [{lest.ark}]" if lest.ark and profil.ark != 1 else fil.name
-    hopp_over = 0 if er_ark else profil.hopp_over
+    # Over the heading of a matrix in JSON stands the line of its meta.
+    hopp_over = 1 if lest.er_json else 0 if er_ark else profil.hopp_over
     if profil.fastbredde:
         forste = profil.hopp_over + 1
         return Klarfil(
             nr, navn, lest.sti, USYNLIG, (LINJE,), hopp_over, forste, lest.linjer, lest.ark, fil.name
         )
     skilletegn = "," if er_ark else profil.skilletegn
-    linjer, brukt = _overskrift(lest.sti, skilletegn, hopp_over, profil.overskrift)
+    linjer, brukt = _overskrift(lest.sti, skilletegn, hopp_over, 1 if lest.er_json else profil.overskrift)
     kolonner = kolonnenavn(linjer) if profil.felter or profil.konto else tuple(k.strip() for k in linjer[0])
-    forste = profil.hopp_over + brukt + 1
+    forste = 1 if lest.er_json else profil.hopp_over + brukt + 1
     return Klarfil(
         nr, navn, lest.sti, skilletegn, kolonner, hopp_over + brukt, forste, lest.linjer, lest.ark, fil.name
     )
+
+
+def _fra_json(fil: Path, arbeid: Path, feil: Feilliste) -> list[_Lest]:
+    sti = arbeid / f"{secrets.token_hex(8)}.csv"
+    try:
+        flex_som_csv(fil, sti)
+    except RodtraadFeil as avvist:
+        feil.legg_til("csv-json", avvist.meldinger[0], tiltak=" ".join(avvist.meldinger[1:]))
+        return []
+    return [_Lest(sti, None, er_json=True)]
 
 
 def _som_utf8(fil: Path, profil: Kolonneprofil, arbeid: Path, feil: Feilliste) -> _Lest | None:

@@ -22,6 +22,7 @@ from rodtraad.regnskap.filformat.kontolaering import laer_konto, ser_ut_som_kont
 from rodtraad.regnskap.filformat.overskrift import kolonnenavn
 from rodtraad.regnskap.filformat.periodeord import tolk_aar, tolk_periode
 from rodtraad.regnskap.filformat.prove import Prove, ta_prove
+from rodtraad.regnskap.filformat.regneark import ENDELSER
 from rodtraad.regnskap.filformat.sumlinjer import Sumlinje, sumlinjer_som_ikke_stemmer
 
 _EKSEMPLER = 4
@@ -79,7 +80,7 @@ class _Plass:
 
 def _finn_tabell(fil: Path) -> tuple[Prove, _Plass, Overskrift]:
     """The sheet and the row whose headings are known best."""
-    antall = len(arknavn(fil)) if fil.suffix.lower() == ".xlsx" else 1
+    antall = len(arknavn(fil)) if fil.suffix.lower() in ENDELSER else 1
     beste: tuple[Prove, _Plass, Overskrift] | None = None
     for nr in range(1, antall + 1):
         prove = ta_prove(fil, ark=nr)

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rodtraad.innlesing.tabelleser import arknavn
 from rodtraad.innlesing.tekstfil import bom, forste_ugyldige_utf8
 from rodtraad.kjerne.feil import RodtraadFeil
+from rodtraad.regnskap.filformat.flex import ENDELSE, flex_som_csv
 from rodtraad.regnskap.filformat.regneark import ENDELSER, prove_av
 
 RADER = 5000
@@ -49,6 +51,8 @@ def ta_prove(fil: Path, *, ark: int = 1) -> Prove:
         navn = arknavn(fil)
         rader = list(prove_av(fil, ark, RADER + 1))
         return Prove(rader[:RADER], rader[RADER:], ark=navn, arknr=ark)
+    if fil.suffix.lower() == ENDELSE:
+        return _fra_json(fil)
     koding = finn_koding(fil)
     tekst, slutt = _les(fil, koding)
     if "\0" in tekst:
@@ -58,6 +62,14 @@ def ta_prove(fil: Path, *, ark: int = 1) -> Prove:
     if len(hode) > RADER:
         hode, hale = hode[:RADER], hale or hode[-200:]
     return Prove(hode, hale, koding=koding, skilletegn=skilletegn)
+
+
+def _fra_json(fil: Path) -> Prove:
+    with TemporaryDirectory() as mappe:
+        sti = Path(mappe) / "flex.csv"
+        flex_som_csv(fil, sti, hoyst=RADER + 1)
+        rader = _celler(sti.read_text("utf-8"), ",")
+    return Prove(rader[:RADER], rader[RADER:])
 
 
 def finn_koding(fil: Path) -> str:
