@@ -2,7 +2,9 @@
 
 from django.urls import reverse
 
+from rodtraad.kostra.bruk import registrer_bruk
 from rodtraad.publisering.figurer import tegn
+from rodtraad.publisering.innlesingsbruk import utgaver_med
 from rodtraad.publisering.nettsted.adresser import forklaringssti
 from rodtraad.publisering.queries import utgaver
 from rodtraad.publisering.utgavesok import sok
@@ -24,5 +26,6 @@ def forklaringer(aar: int) -> Oppslag:
 
 
 registrer(forklaringer)
+registrer_bruk(utgaver_med)
 registrer_tegner(tegn)
 sokekilder.heng_opp(Sokekilde("utgaver", "innlogget", sok, rekkefolge=80))
