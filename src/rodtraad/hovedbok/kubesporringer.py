@@ -73,8 +73,9 @@ def linjer_i(
 ) -> tuple[tuple[tuple[str, str, str], Postering], ...]:
     """((regel, hvor, hva), line) of the lines in which the combinations meet, in a fixed order, at most `grense`."""
     ut: list[tuple[Any, ...]] = []
+    alle = list(kombinasjoner)
     for regel, (forste, andre) in _KOLONNER.items():
-        valgte = [k for k in kombinasjoner if k.regel == regel]
+        valgte = [k for k in alle if k.regel == regel]
         if not valgte:
             continue
         batcher = gjeldende_batcher(sorted({k.aar for k in valgte}), REGNSKAP)
