@@ -72,7 +72,7 @@ def test_what_does_not_add_up_is_told_on_the_page(verden: Verden, tmp_path: Path
     les_inn("befolkning", [ssbsvar.skriv(tmp_path / "b.json", svar)])
     innhold = side(klient, "befolkning")
     assert "Tall som ikke går opp" in innhold
-    assert "R-70: fodselsoverskudd er 7 for 2023, men fødte minus døde er 2." in innhold
+    assert "R-70: Fødselsoverskudd er 7 for 2023, men fødte minus døde er 2." in innhold
 
 
 @pytest.mark.krav("DEMO-03")
@@ -92,7 +92,7 @@ def test_the_projection_is_shown_for_the_chosen_alternative_and_tied_to_the_coun
     assert "0 år: −12" in lav
     assert befolkningsbilde("finnes ikke").valgt == MMMM
     les_folketall(tmp_path, "Prøvekommunen", 507)
-    assert "Forskjellen er -7" in side(klient, "befolkning")
+    assert "Forskjellen er −7" in side(klient, "befolkning")
 
 
 @pytest.mark.parametrize("navn", ["folketall", "aldersgrupper"])

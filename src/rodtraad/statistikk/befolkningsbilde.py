@@ -55,6 +55,19 @@ class Befolkningsbilde:
         """What the address of the chart of one alternative ends with."""
         return f"?{urlencode({'alternativ': self.valgt})}"
 
+    @property
+    def start(self) -> Mapping[str, str]:
+        """The beginning of the projection as texts; empty when there is no count to hold it against."""
+        punkt = self.utgangspunkt
+        if punkt is None:
+            return {}
+        return {
+            "aar": str(punkt.aar),
+            "framskrevet": vis_tall(punkt.framskrevet),
+            "talt": vis_tall(punkt.talt),
+            "forskjell": vis_tall(punkt.forskjell) if punkt.forskjell else "",
+        }
+
 
 def befolkningsbilde(valgt: str = "") -> Befolkningsbilde:
     """The page with one alternative chosen; the main one unless it is known."""
@@ -94,7 +107,14 @@ def _utvikling(poster: Sequence[Post], om: Datasettopplysning | None) -> Sidetab
 def _avvik(poster: Sequence[Post]) -> list[Datakontroll]:
     """What rules R-70 to R-72 find in the years that have every figure."""
     rader = [Rad(dict(p), nr) for nr, p in enumerate(poster, start=1) if None not in p.values()]
-    return [avvik for kontroll in BEFOLKNING for avvik in kontroll(rader)]
+    funnet = [avvik for kontroll in BEFOLKNING for avvik in kontroll(rader)]
+    return [replace(avvik, melding=_paa_norsk(avvik.melding)) for avvik in funnet]
+
+
+def _paa_norsk(melding: str) -> str:
+    """The name of the column as the table has it."""
+    kolonne = melding.partition(" ")[0]
+    return melding.replace(kolonne, KOLONNER[kolonne], 1) if kolonne in KOLONNER else melding
 
 
 def _summer(framskrevet: Sequence[Post]) -> dict[str, dict[int, int]]:

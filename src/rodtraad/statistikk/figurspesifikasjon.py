@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from rodtraad.kjerne.tallformat import vis_tall
+
 TEKST: Final = "#3c3a37"
 AKSENT: Final = "#a4491f"
 GRAA: Final = "#6b6a68"
@@ -37,7 +39,7 @@ class Linje:
 
 
 def linjer(alle: Sequence[Linje], *, aksetittel: str, fra_null: bool) -> dict[str, Any]:
-    """Lines over years, each named at its last point; the dashed are projections."""
+    """Lines over years, each named at its end, or over it where others go on; the dashed are projections."""
     punkter = [
         {"aar": aar, "navn": en.navn, "verdi": _tegnetall(v), "egen": en.egen, "stiplet": en.stiplet}
         for en in alle
@@ -53,13 +55,18 @@ def linjer(alle: Sequence[Linje], *, aksetittel: str, fra_null: bool) -> dict[st
     strek = {"condition": {"test": "datum.stiplet", "value": list(STREK)}, "value": [1, 0]}
     linje = {"mark": {"type": "line", "strokeWidth": 2.5},
              "encoding": {**akser, "detail": {"field": "navn"}, "strokeDash": strek}}  # fmt: skip
-    navn = {
-        "data": {"values": _ender(alle)},
-        "mark": {"type": "text", "align": "left", "dx": 8, "fontSize": 12},
-        "encoding": {**akser, "text": {"field": "navn"}},
-    }
+    ender = _ender(alle)
+    sist = max((punkt["aar"] for punkt in ender), default=0)
+    navn = [
+        {
+            "data": {"values": [punkt for punkt in ender if (punkt["aar"] == sist) == til_slutt]},
+            "mark": {"type": "text", "fontSize": 12, **plass},
+            "encoding": {**akser, "text": {"field": "navn"}},
+        }
+        for til_slutt, plass in ((True, {"align": "left", "dx": 8}), (False, {"align": "right", "dy": -14}))
+    ]
     return {
-        "config": _KONFIG, "width": BREDDE, "height": HOYDE, "data": {"values": punkter}, "layer": [linje, navn]
+        "config": _KONFIG, "width": BREDDE, "height": HOYDE, "data": {"values": punkter}, "layer": [linje, *navn]
     }  # fmt: skip
 
 
@@ -82,40 +89,30 @@ def _ender(alle: Sequence[Linje]) -> list[dict[str, Any]]:
 
 
 def smaa_linjer(ruter: Mapping[str, Mapping[int, Tall]], *, felles_skala: bool) -> dict[str, Any]:
-    """One small chart per name, from zero, the first and last value written."""
+    """One small chart per name, from zero; the first and last value stand under the name."""
+    navn = {rute: f"{rute}|{vis_tall(s[min(s)], 0)} → {vis_tall(s[max(s)], 0)}" for rute, s in ruter.items()}
     verdier = [
-        {
-            "rute": navn, "aar": aar, "verdi": _tegnetall(v),
-            "ende": "foerst" if aar == min(serie) else "sist" if aar == max(serie) else "",
-        }
-        for navn, serie in ruter.items()
+        {"rute": navn[rute], "aar": aar, "verdi": _tegnetall(v)}
+        for rute, serie in ruter.items()
         for aar, v in sorted(serie.items())
-    ]  # fmt: skip
-    akser = {
-        "x": {"field": "aar", "type": "quantitative", "title": None, "scale": {"nice": False},
-              "axis": {"format": "d", "grid": False, "tickCount": 3}},
-        "y": {"field": "verdi", "type": "quantitative", "title": None, "axis": {"format": ",d", "tickCount": 3}},
-    }  # fmt: skip
-    ender: list[dict[str, Any]] = [
-        {
-            "transform": [{"filter": f"datum.ende == '{ende}'"}],
-            "mark": {"type": "text", "dy": -9, "align": align, "fontSize": 11},
-            "encoding": {**akser, "text": {"field": "verdi", "format": ",.0f"}},
-        }
-        for ende, align in (("foerst", "left"), ("sist", "right"))
     ]
-    linje = {"mark": {"type": "line", "color": AKSENT, "strokeWidth": 2}, "encoding": akser}
+    x = {"field": "aar", "type": "quantitative", "title": None, "scale": {"nice": False},
+         "axis": {"format": "d", "grid": False, "tickCount": 3}}  # fmt: skip
+    y = {"field": "verdi", "type": "quantitative", "title": None, "axis": {"format": ",d", "tickCount": 3}}
     return {
         "config": _KONFIG,
         "data": {"values": verdier},
-        "facet": {"field": "rute", "type": "nominal", "sort": list(ruter), "title": None},
-        "columns": 3,
-        "spec": {"width": 150, "height": 80, "layer": [linje, *ender]},
-        "resolve": {
-            "scale": {"y": "shared" if felles_skala else "independent"},
-            "axis": {"x": "independent"},
+        "facet": {
+            "field": "rute", "type": "nominal", "sort": list(navn.values()), "title": None,
+            "header": {"labelExpr": "split(datum.label, '|')", "labelLineHeight": 15, "labelLimit": 220},
         },
-    }
+        "columns": 3,
+        "spec": {
+            "width": 150, "height": 80,
+            "mark": {"type": "line", "color": AKSENT, "strokeWidth": 2}, "encoding": {"x": x, "y": y},
+        },
+        "resolve": {"scale": {"y": "shared" if felles_skala else "independent"}, "axis": {"x": "independent"}},
+    }  # fmt: skip
 
 
 def _tegnetall(verdi: Tall) -> float:

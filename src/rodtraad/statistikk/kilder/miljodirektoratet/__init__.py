@@ -11,7 +11,7 @@ from rodtraad.innlesing.register import kilde
 from rodtraad.innlesing.tabelleser import Rad
 from rodtraad.statistikk.datasettkilde import Lest, aarsspenn, en_fil, nummererte, utkast
 from rodtraad.statistikk.datasettkrav import AAR, MILJODIREKTORATET, NLOD, Datasettkrav, tall, tekst
-from rodtraad.statistikk.kilder.miljodirektoratet.kontroll import er_egen, kontroller
+from rodtraad.statistikk.kilder.miljodirektoratet.kontroll import er_egen, kjente_sektorer, kontroller
 from rodtraad.statistikk.kilder.miljodirektoratet.leser import Utslippsrad, utslippsrader
 from rodtraad.statistikk.queries import kommunevalg
 from rodtraad.statistikk.raadatasett import UTSLIPP_KILDE, UTSLIPP_SEKTOR
@@ -57,17 +57,23 @@ class Miljodirektoratet:
 def _per_sektor(rader: Iterable[Utslippsrad]) -> list[Rad]:
     summer: dict[tuple[str, str, int, str], Decimal] = {}
     for rad in rader:
-        nokkel = (rad.kommunenummer, rad.kommune, rad.aar, rad.sektor)
+        nokkel = (rad.kommunenummer, rad.kommune, rad.aar, _skrevet(rad.sektor))
         summer[nokkel] = summer.get(nokkel, Decimal(0)) + rad.tonn
     felt = tuple(SEKTOR.kolonner)
     return nummererte(dict(zip(felt, (*nokkel, tonn), strict=True)) for nokkel, tonn in summer.items())
+
+
+def _skrevet(sektor: str) -> str:
+    """A known sector as it is written, whatever case the file has; an unknown one as it stands."""
+    return kjente_sektorer().get(sektor.casefold(), sektor)
 
 
 def _per_kilde(rader: Iterable[Utslippsrad], egen: tuple[str, str]) -> list[Rad]:
     summer: dict[tuple[str, str, int, str, str], Decimal] = {}
     for rad in rader:
         if rad.utslippskilde and er_egen(rad, egen):
-            nokkel = (rad.kommunenummer, rad.kommune, rad.aar, rad.sektor, rad.utslippskilde)
+            sted = (rad.kommunenummer, rad.kommune, rad.aar, _skrevet(rad.sektor))
+            nokkel = (*sted, rad.utslippskilde)
             summer[nokkel] = summer.get(nokkel, Decimal(0)) + rad.tonn
     felt = tuple(UTSLIPPSKILDE.kolonner)
     return nummererte(dict(zip(felt, (*nokkel, tonn), strict=True)) for nokkel, tonn in summer.items())

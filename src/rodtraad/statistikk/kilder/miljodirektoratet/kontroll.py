@@ -16,9 +16,9 @@ _DATA: Final = Path(__file__).resolve().parents[2] / "data" / "utslippssektorer.
 
 
 @cache
-def kjente_sektorer() -> frozenset[str]:
-    """The sectors of Miljødirektoratet's accounts, case aside."""
-    return frozenset(str(s).casefold() for s in yaml.safe_load(_DATA.read_text("utf-8"))["sektorer"])
+def kjente_sektorer() -> Mapping[str, str]:
+    """The sectors of Miljødirektoratet's accounts, case aside → as they are written."""
+    return {str(s).casefold(): str(s) for s in yaml.safe_load(_DATA.read_text("utf-8"))["sektorer"]}
 
 
 def kontroller(rader: Sequence[Utslippsrad], feil: Feilliste, egen: tuple[str, str]) -> None:
