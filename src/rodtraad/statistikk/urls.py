@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from rodtraad.statistikk import befolkningssider
+from rodtraad.statistikk import befolkningssider, views
 
 app_name = "statistikk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -9,4 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("statistikk/delkostnadsindekser/", befolkningssider.delkostnadsindekser, name="delkostnadsindekser"),
     path("statistikk/baerekraftsmaal/", befolkningssider.maal, name="baerekraftsmaal"),
     path("statistikk/figur/<slug:figur>.svg", befolkningssider.figur, name="figur"),
+    path("statistikk/ssb/", views.ssb, name="ssb"),
+    path("statistikk/ssb/<slug:navn>/", views.ssb_sporring, name="ssb_sporring"),
+    path("statistikk/ssb/<slug:navn>/hent/", views.ssb_hent, name="ssb_hent"),
+    path("statistikk/ssb/<slug:navn>/<slug:tabell>/", views.ssb_tabell, name="ssb_tabell"),
 ]
