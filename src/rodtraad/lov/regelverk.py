@@ -21,6 +21,8 @@ from rodtraad.lov.utvalg import Kodesett, Utvalg
 
 Data = Mapping[str, Any]
 MAPPE = files("rodtraad.lov") / "data"
+OMARBEIDES_FRA = date(2015, 1, 1)
+"""From this day KOSTRA's arts are known. Years older than the regulation of 2020 are laid out by its first wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def last_regelverk(dato: date) -> Regelverk:
     oppstillinger = {
         data["id"]: _oppstilling(data, dato, koder, hjemler)
         for data in les_mappe("oppstillinger").values()
-        if data["gyldig_fra"] <= dato
+        if data["gyldig_fra"] <= dato or dato >= OMARBEIDES_FRA
     }
     return Regelverk(
         dato=dato,

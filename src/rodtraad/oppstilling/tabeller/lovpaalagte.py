@@ -170,7 +170,7 @@ def lag(k: Kontekst, navn: str, enhet: str = "") -> Bygget:
     linjer = regning.synlige(navn, summer, ORE_PER[oppstilling.enhet])
     formler = regning.radformler(navn, linjer)
     return bygg(
-        _hode(oppstilling),
+        _hode(oppstilling, k.aar),
         (*(_ledende(n, form) for n in form.ledende), *tall),
         [
             _rad(
@@ -188,7 +188,9 @@ def lag(k: Kontekst, navn: str, enhet: str = "") -> Bygget:
     )
 
 
-def _hode(oppstilling: Oppstilling) -> Tabellhode:
+def _hode(oppstilling: Oppstilling, aar: int) -> Tabellhode:
+    fra = oppstilling.gyldig_fra.year
+    eldre = f"Oppstillingen gjelder fra {fra}; tallene for {aar} er satt opp på nytt etter den."
     return Tabellhode(
         id=oppstilling.id,
         tittel=oppstilling.tittel,
@@ -196,6 +198,7 @@ def _hode(oppstilling: Oppstilling) -> Tabellhode:
         hjemmel=(oppstilling.hjemmel,),
         kilde=HOVEDBOKEN,
         fortegn=FORTEGN_LOV if oppstilling.visning == "positiv" else FORTEGN,
+        merknader=(eldre,) if aar < fra else (),
     )
 
 

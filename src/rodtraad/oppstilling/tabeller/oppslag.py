@@ -17,6 +17,7 @@ from rodtraad.oppstilling.tabeller import (
     etterprovning,
     folk,
     fond,
+    funksjoner,
     inntektssystem,
     investering,
     klima,
@@ -32,8 +33,8 @@ from rodtraad.oppstilling.tabeller import (
 from rodtraad.oppstilling.tabeller.register import REGISTER, Tabellvalg
 
 FAMILIER = (
-    lovpaalagte, fond, robek, aarsoppgjor, etterprovning, avstemming, budsjett, tjenester, virksomheter, investering,
-    prosjektfinansiering, folk, skole, klima, kostra, inntektssystem, politikk,
+    lovpaalagte, fond, robek, aarsoppgjor, etterprovning, avstemming, budsjett, tjenester, funksjoner, virksomheter,
+    investering, prosjektfinansiering, folk, skole, klima, kostra, inntektssystem, politikk,
 )  # fmt: skip
 """Importing a family registers its tables."""
 TABELLER: Mapping[str, Tabellvalg] = {
