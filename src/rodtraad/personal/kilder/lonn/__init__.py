@@ -63,6 +63,9 @@ class Lonn:
         "Lønn per enhet og måned: årsverk, overtid og fravær; grupper under fem personer lagres ikke"
     )
     bare_arbeid = True
+    aarvalg = "brukes_ikke"
+    tar_profil = True
+    vises_paa = "personal:lonn"
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
         """Every fault; a file that tells who someone is, is refused (KONTO-02)."""

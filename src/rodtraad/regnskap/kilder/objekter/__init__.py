@@ -35,6 +35,9 @@ class Objektregister:
     navn = "objekter"
     beskrivelse = "Objekter (bygg, kjøretøy, anlegg) med ansvar og gyldighet i tid"
     bare_arbeid = True
+    aarvalg = "brukes_ikke"
+    tar_profil = True
+    vises_paa = "regnskap:objekter"
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
         """Every fault: an unknown ansvar, an end before the start, one code in use twice on a day (KONTO-10)."""
