@@ -110,7 +110,7 @@ def test_a_changed_label_and_a_lost_category_are_findings_with_a_remedy(tjener: 
     (henting,) = ssb_queries.hentinger()
     funn = {f["kontroll"]: f for f in henting.funn}
     assert (
-        "het «Frie inntekter per innbygger (kr) (kr)», heter nå «Frie inntekter per husholdning (kr) (kr)»"
+        "het «Frie inntekter per innbygger (kr)», heter nå «Frie inntekter per husholdning (kr)»"
         in (funn["ssb-navn"]["melding"])
     )
     borte = [f["melding"] for f in henting.funn if f["kontroll"] == "ssb-kategori"]

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rodtraad.statistikk.ssb.jsonstat import JsonstatFeil, les_jsonstat
+from rodtraad.statistikk.ssb.kube import lesbar
 
 SSB = Path(__file__).parents[3] / "shared/data/ssb"
 STRAND = sorted((SSB / "strand/raw").glob("*.json")) if SSB.is_dir() else []
@@ -93,6 +94,14 @@ def test_a_table_may_say_itself_what_its_signs_mean() -> None:
     drift = les_jsonstat((SSB / "strand/raw/12367.jsonstat2.json").read_bytes())
     assert drift.forklaring(".").startswith("Ikke mulig å oppgi tall")
     assert drift.forklaring(":")
+
+
+def test_links_in_a_note_are_written_out() -> None:
+    assert (
+        lesbar("Se [listen](https://www.ssb.no/klass/112) her.")
+        == "Se listen (https://www.ssb.no/klass/112) her."
+    )
+    assert lesbar("[ikke](javascript:alert(1)) [eller") == "[ikke](javascript:alert(1)) [eller"
 
 
 def test_notes_of_a_category_are_kept_with_what_they_are_about() -> None:

@@ -33,7 +33,7 @@ def test_the_list_says_status_date_source_and_findings(verden: Verden) -> None:
     for ord_ in (
         "99999: Konstruert tabell",
         "Ureviderte",
-        "reviderte 15. juni 2025",
+        "tall for 2024, reviderte 15. juni 2025",
         "17.03.2025",
         "Hent på nytt",
     ):

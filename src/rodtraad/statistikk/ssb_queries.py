@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from rodtraad.lov.frister import er_revidert, revisjonsdag
 from rodtraad.statistikk.ssb.klasskontroll import KOMMUNER, dagens_numre, koder
-from rodtraad.statistikk.ssb.kube import Kube
+from rodtraad.statistikk.ssb.kube import Kube, lesbar
 from rodtraad.statistikk.ssb.lagring import kube_av
 from rodtraad.statistikk.ssb_models import Ssbendring, Ssbforsok, Ssbhenting, Ssbtabell
 
@@ -128,6 +128,7 @@ def _oversikt(rad: Any, forsok: Ssbforsok | None) -> Henteoversikt:
 
 def _tabell(rad: Ssbtabell) -> Tabelloversikt:
     reviderte = revisjonsdag(rad.siste_aar) if rad.er_kostra and rad.siste_aar else None
+    merknader = [{**m, "tekst": lesbar(m["tekst"])} for m in rad.merknader]
     kjent = reviderte is not None and rad.oppdatert is not None and rad.siste_aar is not None
     return Tabelloversikt(
         tabell=rad.tabell,
@@ -141,8 +142,8 @@ def _tabell(rad: Ssbtabell) -> Tabelloversikt:
         revideres=reviderte,
         celler=rad.celler,
         uten_tall=rad.uten_tall,
-        maa_vises=tuple(m for m in rad.merknader if m["maa_vises"]),
-        merknader=tuple(m for m in rad.merknader if not m["maa_vises"]),
+        maa_vises=tuple(m for m in merknader if m["maa_vises"]),
+        merknader=tuple(m for m in merknader if not m["maa_vises"]),
         statuser=tuple(rad.statuser),
         filer=tuple(rad.filer),
     )

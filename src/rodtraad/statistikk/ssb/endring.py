@@ -84,7 +84,7 @@ def endret_form(for_: Kube, naa: Kube) -> list[Funn]:
 
 
 def _med_enhet(navn: str, enhet: str) -> str:
-    return f"{navn} ({enhet})" if enhet else navn
+    return f"{navn} ({enhet})" if enhet and f"({enhet})" not in navn else navn
 
 
 def _noen(ord_: Sequence[str]) -> str:

@@ -72,7 +72,9 @@ def tabellfunn(kube: Kube) -> list[Funn]:
     uten = [c for c in kube.celler() if c.verdi is None]
     funn = [
         Funn(
-            "ssb-uten-tall", Alvor.INFO, f"{antall} celler har «{tegn}» i stedet for tall: {kube.forklaring(tegn)}",
+            "ssb-uten-tall", Alvor.INFO,
+            f"{antall} {'celle' if antall == 1 else 'celler'} har «{tegn}» i stedet for tall: "
+            f"{kube.forklaring(tegn).rstrip('.')}.",
             sted, "De vises uten tall, med forklaringen. De er ikke null.",
         )
         for tegn, antall in sorted(Counter(c.status for c in uten if c.status).items())

@@ -1,11 +1,13 @@
 """What a JSON-stat2 answer says, as plain values: dimensions, notes and one cell per combination of codes."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import product
 
+_LENKE = re.compile(r"\[([^\[\]]{1,300})\]\((https?://[^\s()]{1,300})\)")
 STATUSTEGN = {
     ".": "Ikke mulig å oppgi tall",
     "..": "Tallgrunnlag mangler",
@@ -22,6 +24,11 @@ class Merknad:
     maa_vises: bool = False
     dimensjon: str = ""
     kategori: str = ""
+
+
+def lesbar(tekst: str) -> str:
+    """A note as plain text: SSB writes links as in Markdown, «[words](address)»."""
+    return _LENKE.sub(r"\1 (\2)", tekst)
 
 
 @dataclass(frozen=True, slots=True)

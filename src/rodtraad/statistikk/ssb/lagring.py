@@ -14,7 +14,7 @@ from rodtraad.statistikk.ssb import lager
 from rodtraad.statistikk.ssb.datasettbygg import Datasettbygger
 from rodtraad.statistikk.ssb.innhold import Tabellsvar
 from rodtraad.statistikk.ssb.jsonstat import les_jsonstat
-from rodtraad.statistikk.ssb.kube import Kube
+from rodtraad.statistikk.ssb.kube import Kube, lesbar
 from rodtraad.statistikk.ssb.sammensetting import sett_sammen
 from rodtraad.statistikk.ssb.sporring import Sporring
 from rodtraad.statistikk.ssb_models import Ssbendring, Ssbhenting, Ssbtabell
@@ -101,7 +101,7 @@ def datasettmerknader(
 ) -> list[str]:
     """What must be shown wherever the dataset is: SSB's own notes, every gap, and what has changed (KOSTRA-02)."""
     brukt = sorted(bygger.brukt)
-    noter = [f"Tabell {t}: {m.tekst}" for t in brukt for m in svar[t].kube.maa_vises]
+    noter = [f"Tabell {t}: {lesbar(m.tekst)}" for t in brukt for m in svar[t].kube.maa_vises]
     noter += [f"{f['melding']}" for f in henting.funn if f["kontroll"] in _MERKNADSFUNN]
     for tabell in brukt:
         if antall := len(svar[tabell].endringer):

@@ -106,9 +106,10 @@ def sporring_av(kuber: Mapping[str, Kube]) -> str:
         for tabell, kube in kuber.items()
     ]
     navn = "-".join(kuber)
-    tittel = next(iter(kuber.values())).tittel[:200] if len(kuber) == 1 else f"Tabell {', '.join(kuber)}"
     tekst: str = yaml.safe_dump(
-        {"navn": navn, "tittel": tittel, "uttrekk": uttrekk}, allow_unicode=True, sort_keys=False
+        {"navn": navn[:60].rstrip("-"), "tittel": f"Tabell {', '.join(kuber)}"[:200], "uttrekk": uttrekk},
+        allow_unicode=True,
+        sort_keys=False,
     )
     return tekst
 
