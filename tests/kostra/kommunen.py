@@ -9,7 +9,7 @@ TOPP = "aar,periode,slag,kontoklasse,art,funksjon,ansvar,belop"
 FUNKSJONER = "omrade,funksjon_kode,funksjon,kommune,aar,kr_per_innbygger,er_sum,publisert"
 FOLK = (
     "aar,folketall_inngang,fodte,dode,fodselsoverskudd,innvandring,utvandring,innflytting_innenlands,"
-    "utflytting_innenlands,netto_flytting,folkevekst,folketall_utgang"
+    "utflytting_innenlands,netto_innvandring_flytting,folkevekst,folketall_utgang"
 )
 RADER = ((202, "Grunnskole", 6000), (211, "Styrket tilbud", 500), (253, "Institusjon", 9000))
 

@@ -57,6 +57,8 @@ class Aarsak:
     bare_omfang: frozenset[str] = frozenset()
     uten: frozenset[str] = frozenset()
     """Causes that cover the same; when one of them has been found, this one is not looked for."""
+    felles: bool = False
+    """Whether it holds for the whole table: a page says it once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ def _aarsak(data: Mapping[str, Any]) -> Aarsak:
         kontoklasse=data.get("kontoklasse", "1"),
         bare_omfang=frozenset(data.get("bare_omfang", ())),
         uten=frozenset(data.get("uten", ())),
+        felles=bool(data.get("felles")),
     )
 
 

@@ -60,6 +60,11 @@ class Vistrad:
     sporring: str
 
     @property
+    def egne(self) -> list[Any]:
+        """The causes that may hold for just this line."""
+        return [a for a in self.rad.mulige if not a.felles]
+
+    @property
     def omfang(self) -> str:
         """The accounting scope of the published figure, in words."""
         return OMFANGSNAVN[self.rad.publisert.omfang] if self.rad.publisert else ""
@@ -110,6 +115,7 @@ def liste(request: HttpRequest) -> HttpResponse:
         "aarene": aarene, "avstemt": avstemt, "aar": valgt, "bare_funn": bare_funn, "grupper": _grupper(rader),
         "utenfor": [r for r in rader if r.rad.stilling == Stilling.IKKE_PUBLISERT], "antall_funn": len(avstemt.funn),
         "grenser": regler().grenser, "har_publiserte": any(r.publisert for r in avstemt.rader),
+        "felles": list(dict.fromkeys(a for r in avstemt.rader for a in r.mulige if a.felles)),
         "mangler_folketall": not avstemt.innbyggere, "folketall": vis_tall(avstemt.innbyggere),
     }  # fmt: skip
     return render(request, "kostra/avstemming.html", innhold)

@@ -37,7 +37,7 @@ def tall(request: HttpRequest) -> HttpResponse:
     korrigert, alle = request.GET.get("korrigert") == "1", request.GET.get("alle") == "1"
     innhold = {
         "tabeller": talltabeller(korrigert=korrigert, bare_egne=not alle), "korrigert": korrigert, "alle": alle,
-        "kan_korrigere": aktor(request).har("kostra.korriger"), "kommune": egen_kommune(),
+        "kan_korrigere": aktor(request).har("kostra.korriger"), "egen": egen_kommune(),
     }  # fmt: skip
     return render(request, "kostra/tall.html", innhold)
 
