@@ -9,24 +9,21 @@ from typing import Any
 
 import yaml
 
-from rodtraad.innlesing.tabelleser import arknavn
-from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kjerne.fold import fold
 from rodtraad.lov.koder import Koder
 from rodtraad.lov.regelverk import last_regelverk
-from rodtraad.regnskap.filformat.belopsform import Belopsform, er_akkumulerte, er_belop, finn_belopsform
+from rodtraad.regnskap.filformat.belopsform import Belopsform, er_belop, finn_belopsform
 from rodtraad.regnskap.filformat.felter import FELTER, PAAKREVDE, SLAG
-from rodtraad.regnskap.filformat.kolonnerolle import Overskrift, les_overskrift
+from rodtraad.regnskap.filformat.kolonnerolle import Overskrift
 from rodtraad.regnskap.filformat.kontodeling import kontosiffer
 from rodtraad.regnskap.filformat.kontolaering import laer_konto, ser_ut_som_konto
-from rodtraad.regnskap.filformat.overskrift import kolonnenavn
+from rodtraad.regnskap.filformat.periodeforslag import foreslaa_perioder
 from rodtraad.regnskap.filformat.periodeord import tolk_aar, tolk_periode
-from rodtraad.regnskap.filformat.prove import Prove, ta_prove
-from rodtraad.regnskap.filformat.regneark import ENDELSER
+from rodtraad.regnskap.filformat.prove import Prove
 from rodtraad.regnskap.filformat.sumlinjer import Sumlinje, sumlinjer_som_ikke_stemmer
+from rodtraad.regnskap.filformat.tabellplass import Tabellplass, finn_tabell
 
 _EKSEMPLER = 4
-_TITLER = 30
 _KODEFELT = ("ansvar", "funksjon", "prosjekt", "objekt")
 _SLAGORD = {
     "regnskap": "regnskap", "faktisk": "regnskap", "opprinnelig": "opprinnelig", "opprinneligbudsjett": "opprinnelig",
@@ -65,55 +62,14 @@ def foreslaa_profil(fil: Path) -> Profilforslag:
 
     Raises RodtraadFeil when the file cannot be read, or has no header and no rows.
     """
-    prove, plass, overskrift = _finn_tabell(fil)
+    prove, plass, overskrift = finn_tabell(fil)
     return _Forslag(fil, prove, plass, overskrift).profil()
-
-
-@dataclass(frozen=True, slots=True)
-class _Plass:
-    """Where the heading stands: lines above it, lines it fills, its names."""
-
-    hopp_over: int
-    linjer: int
-    navn: tuple[str, ...]
-
-
-def _finn_tabell(fil: Path) -> tuple[Prove, _Plass, Overskrift]:
-    """The sheet and the row whose headings are known best."""
-    antall = len(arknavn(fil)) if fil.suffix.lower() in ENDELSER else 1
-    beste: tuple[Prove, _Plass, Overskrift] | None = None
-    for nr in range(1, antall + 1):
-        prove = ta_prove(fil, ark=nr)
-        if len(prove.rader) < 2:  # noqa: PLR2004 - a header and a row
-            continue
-        funnet = (prove, *_finn_overskrift(prove.rader))
-        if beste is None or funnet[2].poeng > beste[2].poeng:
-            beste = funnet
-    if beste is None:
-        raise RodtraadFeil(
-            f"«{fil.name}» har ingen rader å lære av.", "Velg en fil med overskrift og noen linjer."
-        )
-    return beste
-
-
-def _finn_overskrift(rader: Sequence[Sequence[str]]) -> tuple[_Plass, Overskrift]:
-    beste = (_Plass(0, 1, kolonnenavn([rader[0]])), les_overskrift(kolonnenavn([rader[0]])))
-    for nr in range(min(_TITLER, len(rader) - 1)):
-        for linjer in (1, 2):
-            utvalg = rader[nr : nr + linjer]
-            if len(utvalg) < linjer or not any(utvalg[0]) or sum(bool(c) for c in utvalg[-1]) < 2:  # noqa: PLR2004
-                continue
-            navn = kolonnenavn(utvalg)
-            lest = les_overskrift(navn)
-            if lest.poeng > beste[1].poeng:
-                beste = (_Plass(nr, linjer, navn), lest)
-    return beste
 
 
 class _Forslag:
     """A profile on its way, one part at a time."""
 
-    def __init__(self, fil: Path, prove: Prove, plass: _Plass, overskrift: Overskrift) -> None:
+    def __init__(self, fil: Path, prove: Prove, plass: Tabellplass, overskrift: Overskrift) -> None:
         self.fil, self.prove, self.plass, self.roller = fil, prove, plass, overskrift
         bredde = len(plass.navn)
         start = plass.hopp_over + plass.linjer
@@ -256,74 +212,30 @@ class _Forslag:
             self._sett("belop", nr, "overskriften")
 
     def _perioder(self) -> None:
-        navn, roller = self.plass.navn, self.roller
-        self._finn_form([*roller.perioder.values()])
-        perioder = dict(sorted(roller.perioder.items()))
-        valg: dict[str, Any] = {"form": "akkumulert" if self._er_akkumulert(perioder) else "bevegelse"}
-        valg["kolonner"] = {str(p): navn[nr] for p, nr in perioder.items()}
-        self.brukt |= {nr: (f"periode {p}", "måned i overskriften") for p, nr in perioder.items()}
-        for felt in ("aapning", "utgaaende", "sum"):
-            nr = roller.felter.pop(felt, None)
-            if felt == "sum" and nr is None:
-                nr = roller.felter.pop("belop", None)
-            if nr is not None and self._er_kontroll(felt, nr, perioder, valg):
-                valg[felt] = navn[nr]
-                self.brukt[nr] = (felt, "overskriften" if felt == "aapning" else "stemmer med månedene")
-        if valg["form"] == "akkumulert" and "aapning" in valg and self._aapning_medregnet(perioder, valg):
-            valg["aapning_medregnet"] = True
+        self._finn_form([*self.roller.perioder.values()])
+        valg, brukt = foreslaa_perioder(
+            self.roller, self.plass.navn, self.linjer, self.form, konto=self._konto_nr
+        )
         self.data["periodekolonner"] = valg
+        self.brukt |= brukt
         if "utelat" in self.data:
             self._proev_sumlinjer([self.plass.navn.index(k) for k in valg["kolonner"].values()])
-
-    def _er_akkumulert(self, perioder: dict[int, int]) -> bool:
-        if self.roller.akkumulert:
-            return True
-        konto = self._konto_nr
-        drift = [r for r in self.linjer if konto is None or kontosiffer(r[konto])[:1] in {"0", "1"}]
-        return er_akkumulerte([[self.form.tall(r[nr]) for nr in perioder.values()] for r in drift])
-
-    def _er_kontroll(self, felt: str, nr: int, perioder: dict[int, int], valg: dict[str, Any]) -> bool:
-        """An opening is taken at its word; a sum or a closing only when it ties with the months of most rows."""
-        if felt == "aapning":
-            return True
-        treff = antall = 0
-        aapning = self.plass.navn.index(valg["aapning"]) if "aapning" in valg else None
-        for rad in self.linjer:
-            celler = [self.form.tall(rad[k]) or Decimal(0) for k in perioder.values()]
-            inn = (self.form.tall(rad[aapning]) or Decimal(0)) if aapning is not None else Decimal(0)
-            fasit = self.form.tall(rad[nr])
-            siste = next((c for c in reversed(celler) if c), Decimal(0))
-            sum_ = siste if valg["form"] == "akkumulert" else sum(celler, Decimal(0))
-            mulige = {sum_, sum_ - inn} if felt == "sum" else {sum_ + inn, sum_}
-            antall += 1
-            treff += fasit in mulige
-        return bool(antall) and treff >= 0.95 * antall
-
-    def _aapning_medregnet(self, perioder: dict[int, int], valg: dict[str, Any]) -> bool:
-        """Whether the accumulated months begin at the opening: then most first months are near it, not near 0."""
-        inn, forste = self.plass.navn.index(valg["aapning"]), next(iter(perioder.values()))
-        med = uten = 0
-        for rad in self.linjer:
-            aapning, maaned = self.form.tall(rad[inn]), self.form.tall(rad[forste])
-            if aapning and maaned is not None:
-                med += abs(maaned - aapning) < abs(maaned)
-                uten += abs(maaned - aapning) > abs(maaned)
-        return med > uten
 
     def _proev_sumlinjer(self, kolonner: Sequence[int]) -> None:
         """Sums that do not tie in the sample are not made a reason to refuse the file."""
         if not self.prove.er_hel or self._konto_nr is None:
             return
-        sumlinjer, foran = [], [0] * len(kolonner)
+        sumlinjer, foran, linjer = [], [0] * len(kolonner), 0
         for nr, rad in enumerate(self.rader):
             belop = [self.form.tall(rad[k]) if rad[k] and er_belop(rad[k]) else None for k in kolonner]
             ore = [None if b is None else round(b * 100) for b in belop]
             if rad[self._konto_nr][:1].isdecimal():
                 foran = [f + (o or 0) for f, o in zip(foran, ore, strict=True)]
+                linjer += 1
             elif any(o is not None for o in ore):
-                sumlinjer.append(Sumlinje(nr, "", tuple(ore), tuple(foran)))
-                foran = [0] * len(kolonner)
-        if skjeve := sumlinjer_som_ikke_stemmer(sumlinjer, foran):
+                sumlinjer.append(Sumlinje(nr, "", tuple(ore), tuple(foran), linjer))
+                foran, linjer = [0] * len(kolonner), 0
+        if skjeve := sumlinjer_som_ikke_stemmer(sumlinjer, foran, linjer):
             self.data["sum_som_ikke_stemmer"] = "advarsel"
             self.merknader.append(
                 f"{len(skjeve)} sumrader stemmer ikke med linjene over eller under. Se etter hvorfor."

@@ -63,16 +63,23 @@ def _sjekk_sumlinjer(lager: Mellomlager, tolkning: Tolkning, feil: Feilliste) ->
     # Where a line stands among the sum rows: how many of them stand above it.
     foran = lager.kobling.execute(
         f"WITH grenser AS (SELECT UNNEST([{grenser}]::BIGINT[]) AS grense, UNNEST(RANGE(1, {len(poster) + 1})) AS nr) "
-        f"SELECT COALESCE(g.nr, 0), {summer} FROM (SELECT * FROM {rader} WHERE NOT rt_utelatt) r "
+        f"SELECT COALESCE(g.nr, 0), COUNT(*), {summer} FROM (SELECT * FROM {rader} WHERE NOT rt_utelatt) r "
         "ASOF LEFT JOIN grenser g ON r.rt_post > g.grense GROUP BY 1"
     ).fetchall()
     per_del = {rad[0]: rad[1:] for rad in foran}
-    ingen = (0,) * len(b)
+    ingen = (0,) * (len(b) + 1)
     sumlinjer = [
-        Sumlinje(nummer[post], " ".join(tekst.split()), tuple(belop), per_del.get(nr, ingen))
+        Sumlinje(
+            nummer[post],
+            " ".join(tekst.split()),
+            tuple(belop),
+            per_del.get(nr, ingen)[1:],
+            per_del.get(nr, ingen)[0],
+        )
         for nr, (post, tekst, *belop) in enumerate(poster)
     ]
-    skjeve = sumlinjer_som_ikke_stemmer(sumlinjer, per_del.get(len(poster), ingen))
+    antall_etter, *etter = per_del.get(len(poster), ingen)
+    skjeve = sumlinjer_som_ikke_stemmer(sumlinjer, etter, antall_etter)
     _meld_skjeve(lager, feil, skjeve, kolonner)
 
 
