@@ -132,7 +132,7 @@ def test_a_large_file_is_followed_without_waiting(
     trykk(side, "link", "Les inn en fil")
     trykk(side, "link", "Kommunens egne navn på KOSTRA-funksjonene, i den rekkefølgen de skal stå")
     side.get_by_label("Fil").set_input_files(fil)
-    trykk(side, "button", "Prøv filen")
+    trykk(side, "button", "Gå videre")
     expect(side.get_by_text("står i kø for å bli prøvd", exact=False)).to_be_visible()
     sjekk(side, "9-venter")
     assert gjor_ventende() == 1

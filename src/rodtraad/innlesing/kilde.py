@@ -58,7 +58,7 @@ class Kilde(Protocol):
     are then not named in what the public reads. What the wizard asks for follows from attributes a source may
     have, read by `kildekort`: `gruppe` (else that of its room), `filtyper` (".csv", ".xlsx" …), `flere_filer`
     (several files make one import), `aarvalg` ("kreves", "valgfritt", "brukes_ikke"), `tar_profil` (reads through
-    a profile that is not made from a sample).
+    a profile that is not made from a sample), `vises_paa` (name of the address where what came in is seen).
     """
 
     navn: str

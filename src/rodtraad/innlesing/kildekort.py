@@ -32,6 +32,7 @@ class Kildekort:
     aarvalg: Aarvalg
     kan_kartlegges: bool
     tar_profil: bool
+    vises_paa: str
 
     @property
     def typer_i_ord(self) -> str:
@@ -59,6 +60,7 @@ def kildekort(kilde: Kilde) -> Kildekort:
         flere_filer=egen("flere_filer", ellers=False),
         aarvalg=egen("aarvalg", ellers="valgfritt"),
         kan_kartlegges=isinstance(kilde, KanKartlegges),
+        vises_paa=egen("vises_paa", ellers=""),
         tar_profil=isinstance(kilde, KanKartlegges) or egen("tar_profil", ellers=False),
     )
 

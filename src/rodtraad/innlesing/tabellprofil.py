@@ -89,24 +89,35 @@ def les_tabellprofil(fil: Path | None, kolonner: Collection[str]) -> Tabellprofi
     if fil is None:
         return Tabellprofil()
     try:
-        data = yaml.safe_load(fil.read_text("utf-8")) or {}
+        tekst = fil.read_text("utf-8")
     except OSError as feil:
         raise RodtraadFeil(f"Profilen «{fil}» kan ikke leses: {feil.strerror}.") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as feil:
+    except UnicodeDecodeError:
+        raise RodtraadFeil(f"Profilen «{fil.name}» er ikke i UTF-8.", "Lagre den som UTF-8.") from None
+    return tabellprofil_fra_tekst(tekst, fil.name, kolonner)
+
+
+def tabellprofil_fra_tekst(tekst: str, navn: str, kolonner: Collection[str]) -> Tabellprofil:
+    """A profile from the text of its YAML; `navn` is what it is called in messages. Raises RodtraadFeil."""
+    try:
+        data = yaml.safe_load(tekst) or {}
+    except (yaml.YAMLError, RecursionError) as feil:
         raise RodtraadFeil(
-            f"Profilen «{fil.name}» er ikke gyldig YAML: {str(feil).splitlines()[0]}.",
+            f"Profilen «{navn}» er ikke gyldig YAML: {(str(feil).splitlines() or ['for dyp'])[0]}.",
             "Se docs/regler/innlesing.md for et eksempel.",
         ) from None
-    brudd = sorted(jsonschema.Draft202012Validator(_SKJEMA).iter_errors(data), key=lambda b: list(b.path))
+    brudd = sorted(
+        jsonschema.Draft202012Validator(_SKJEMA).iter_errors(data), key=lambda b: list(map(str, b.path))
+    )
     ukjente = [] if brudd else sorted(set(data["kolonner"]) - set(kolonner))
     if brudd or ukjente:
         raise RodtraadFeil(
-            f"Profilen «{fil.name}» har {len(brudd) + len(ukjente)} feil:",
+            f"Profilen «{navn}» har {len(brudd) + len(ukjente)} feil:",
             *(f"  {'.'.join(map(str, b.path)) or 'profilen'}: {b.message}" for b in brudd[:20]),
-            *(f"  kolonner.{navn}: kilden har ikke denne kolonnen" for navn in ukjente),
+            *(f"  kolonner.{k}: kilden har ikke denne kolonnen" for k in ukjente),
             f"Kolonnene heter {', '.join(kolonner)}.",
         )
-    felter = {navn: _felt(opphav) for navn, opphav in data.pop("kolonner").items()}
+    felter = {felt: _felt(opphav) for felt, opphav in data.pop("kolonner").items()}
     return Tabellprofil(felter=felter, **data)
 
 

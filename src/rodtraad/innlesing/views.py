@@ -12,7 +12,7 @@ from rodtraad.innlesing import services
 from rodtraad.innlesing.adkomst import er_maktkilde, krev_rett, mine_kilder, trygg_neste
 from rodtraad.innlesing.filinnhold import trygt_navn
 from rodtraad.innlesing.forms import Trekkskjema, Utvalgsskjema
-from rodtraad.innlesing.kildekort import titler
+from rodtraad.innlesing.kildekort import kildekort, titler
 from rodtraad.innlesing.prove import totaler_i_ord
 from rodtraad.innlesing.queries import (
     Innlesingspost,
@@ -104,5 +104,5 @@ def _vis(request: HttpRequest, post: Innlesingspost, skjema: Trekkskjema) -> Htt
     return render(request, "innlesing/vis.html", {
         "post": post, "skjema": skjema, "kan_trekke": kan, "erstattet": erstattet,
         "kan_lese": slipper_inn("innlesing.les", request), "totaler": totaler_i_ord(post.kontrolltotaler),
-        "tittel": titler(alle_kilder()).get(post.kilde, post.kilde),
+        "kort": next((kildekort(k) for k in alle_kilder() if k.navn == post.kilde), None),
     }, status=422 if skjema.errors else 200)  # fmt: skip

@@ -43,6 +43,8 @@ BETYDNINGER = (
 class Kartleggbar:
     """A source of ledger files whose columns a person can explain; mixed into it."""
 
+    vises_paa = "oppstilling:mine_tall"
+
     def kartlegg(
         self, fil: Path, *, profil: str = "", svar: Mapping[str, str] | None = None, aar: int | None = None
     ) -> Kartlegging:

@@ -32,6 +32,7 @@ class Brukere:
     beskrivelse = "Personer som kan logge inn: id i kildesystemet, brukernavn, navn, e-post, tittel, aktiv"
     gruppe = "Personer og roller"
     aarvalg: Aarvalg = "brukes_ikke"
+    vises_paa = "tilgang:personer"
     bare_arbeid = True
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:

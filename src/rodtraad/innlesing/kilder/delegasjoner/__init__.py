@@ -2,16 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from rodtraad.innlesing.feilliste import Feilliste
-from rodtraad.innlesing.kilde import Utkast
-from rodtraad.innlesing.kildekort import Aarvalg
 from rodtraad.innlesing.register import kilde
+from rodtraad.innlesing.registerkilde import Registerkilde
 from rodtraad.innlesing.services import Innlesing
-from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad, les_tabell
-from rodtraad.kjerne.feil import RodtraadFeil
+from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad
 from rodtraad.sak.delegasjon_services import (
     feil_i_delegasjoner,
     lagre_delegasjoner,
@@ -37,30 +34,24 @@ KOLONNER = {
 
 
 @kilde("delegasjoner")
-class Delegasjonsregister:
+class Delegasjonsregister(Registerkilde):
     """Reads the whole register; a new one takes the place of the old, and those entered by hand stay."""
 
     navn = "delegasjoner"
     beskrivelse = "Delegasjonsregisteret: myndighet, lov, vedtak, fra og til hvem, grenser og tid"
     gruppe = "Organisasjon"
-    aarvalg: Aarvalg = "brukes_ikke"
+    vises_paa = "sak:delegasjoner"
     bare_arbeid = True
+    kolonner = KOLONNER
+    enhet = "Delegasjoner"
 
-    def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
-        """Every fault: a number used twice, one given on that may not be, a period that ends before it begins."""
-        if profil is not None or aar is not None or len(filer) != 1:
-            raise RodtraadFeil("Delegasjonene leses fra én fil, uten --profil og --aar.")
-        rader, funn = les_tabell(filer[0], kolonner=KOLONNER)
-        feil = Feilliste(filer[0].name)
-        verdier = [] if any(f.er_feil for f in funn) else [_delegasjon(rad) for rad in rader]
-        _check(rader, verdier, feil)
-        return Utkast(
-            antall=len(rader),
-            kontrolltotaler={"Delegasjoner": str(len(rader))},
-            funn=[*funn, *feil.funn()],
-            lagre=lambda innlesing: _store(verdier, innlesing),
-            erstatter_nokkel="delegasjoner",
-        )
+    def sjekk(self, rader: Sequence[Rad], feil: Feilliste, *, aar: int) -> None:  # noqa: ARG002 - of the base
+        """A number used twice, one given on that may not be, a period that ends before it begins."""
+        _check(rader, [_delegasjon(rad) for rad in rader], feil)
+
+    def lagre(self, rader: Sequence[Rad], innlesing: Innlesing, *, aar: int) -> None:  # noqa: ARG002 - of the base
+        """Stores the register."""
+        lagre_delegasjoner([_delegasjon(rad) for rad in rader], innlesing=innlesing.id)
 
     def sett_gyldige(self, gyldige: Collection[str]) -> None:
         """After every change: which registers count."""
@@ -91,7 +82,3 @@ def _delegasjon(rad: Rad) -> dict[str, Any]:
         "gyldig_fra": rad["gyldig_fra"],
         "gyldig_til": rad["gyldig_til"],
     }
-
-
-def _store(verdier: Sequence[Mapping[str, Any]], innlesing: Innlesing) -> None:
-    lagre_delegasjoner(verdier, innlesing=innlesing.id)

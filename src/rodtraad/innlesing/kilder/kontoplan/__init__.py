@@ -1,16 +1,13 @@
-"""The municipality's own names of KOSTRA functions."""
+"""The municipality's own names of KOSTRA functions, with validity in time."""
 
-from collections.abc import Collection, Sequence
-from pathlib import Path
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from rodtraad.innlesing.feilliste import Feilliste
-from rodtraad.innlesing.kilde import Utkast
-from rodtraad.innlesing.kildekort import Aarvalg
 from rodtraad.innlesing.register import kilde
+from rodtraad.innlesing.registerkilde import Registerkilde
 from rodtraad.innlesing.services import Innlesing
-from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad, les_tabell
-from rodtraad.kjerne.feil import RodtraadFeil
+from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad
 from rodtraad.kontoplan.services import lagre_tjenester, sett_gyldige
 from rodtraad.kontoplan.tjenester import Tjenesteversjon, check_tjenester
 
@@ -24,42 +21,38 @@ KOLONNER = {
 
 
 @kilde("kontoplan")
-class Kontoplanregister:
+class Kontoplanregister(Registerkilde):
     """Reads one file; a new register takes the place of the old."""
 
     navn = "kontoplan"
     beskrivelse = "Kommunens egne navn på KOSTRA-funksjonene, i den rekkefølgen de skal stå"
     gruppe = "Organisasjon"
-    aarvalg: Aarvalg = "brukes_ikke"
+    kolonner = KOLONNER
 
-    def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
-        """Every fault of the file and of the register as a whole."""
-        if profil is not None or aar is not None or len(filer) != 1:
-            raise RodtraadFeil("Kontoplanen leses fra én fil, uten --profil og --aar.")
-        feil = Feilliste(filer[0].name)
-        rader, funn = les_tabell(filer[0], kolonner=KOLONNER)
-        tjenester = [] if any(f.er_feil for f in funn) else [_tjeneste(r, i) for i, r in enumerate(rader)]
-        for tjeneste, hva, tiltak in check_tjenester(tjenester):
+    def sjekk(self, rader: Sequence[Rad], feil: Feilliste, *, aar: int) -> None:  # noqa: ARG002 - of the base
+        """Every fault of the register as a whole."""
+        for tjeneste, hva, tiltak in check_tjenester(_tjenester(rader)):
             feil.legg_til("kontoplan-register", hva, rad=tjeneste.rad, tiltak=tiltak)
-        return Utkast(
-            antall=len(rader),
-            kontrolltotaler={"Funksjoner": str(len({t.funksjon for t in tjenester}))},
-            funn=[*funn, *feil.funn()],
-            lagre=lambda innlesing: _store(tjenester, innlesing),
-            erstatter_nokkel="kontoplan",
-        )
+
+    def totaler(self, rader: Sequence[Rad]) -> Mapping[str, int | str]:
+        """The functions that have a name."""
+        return {"Funksjoner": str(len({rad["funksjon"] for rad in rader if rad["funksjon"]}))}
+
+    def lagre(self, rader: Sequence[Rad], innlesing: Innlesing, *, aar: int) -> None:  # noqa: ARG002 - of the base
+        """Stores the register; it counts at once."""
+        lagre_tjenester(_tjenester(rader), innlesing=innlesing.id)
+        sett_gyldige([innlesing.id])
 
     def sett_gyldige(self, gyldige: Collection[str]) -> None:
         """After a withdrawal: which registers count."""
         sett_gyldige(gyldige)
 
 
+def _tjenester(rader: Sequence[Rad]) -> list[Tjenesteversjon]:
+    return [_tjeneste(rad, nr) for nr, rad in enumerate(rader)]
+
+
 def _tjeneste(rad: Rad, nr: int) -> Tjenesteversjon:
     verdier: dict[str, Any] = {k: v for k, v in rad.items() if v is not None}
     verdier.setdefault("rekkefolge", nr + 1)
     return Tjenesteversjon(rad=rad.nr, **verdier)
-
-
-def _store(tjenester: Sequence[Tjenesteversjon], innlesing: Innlesing) -> None:
-    lagre_tjenester(tjenester, innlesing=innlesing.id)
-    sett_gyldige([innlesing.id])

@@ -1,18 +1,16 @@
 """The plan of meetings of one year."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, time
-from pathlib import Path
 from typing import Any
 
 from rodtraad.innlesing.feilliste import Feilliste
-from rodtraad.innlesing.kilde import Utkast
 from rodtraad.innlesing.kildekort import Aarvalg
 from rodtraad.innlesing.register import kilde
+from rodtraad.innlesing.registerkilde import Registerkilde
 from rodtraad.innlesing.services import Innlesing
-from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad, les_tabell
-from rodtraad.kjerne.feil import RodtraadFeil
+from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad
 from rodtraad.kjerne.funn import Alvor
 from rodtraad.sak.mote_services import fridag_paa, lagre_moter, organ_etter_navn, sett_gyldige_moter
 
@@ -30,30 +28,29 @@ KOLONNER = {
 
 
 @kilde("moteplan")
-class Moteplan:
+class Moteplan(Registerkilde):
     """Reads the plan of a year; a new plan of the same year takes its place, and meetings held stay held."""
 
     navn = "moteplan"
     beskrivelse = "Møteplanen for ett år: organ, dato, klokkeslett og sted"
     gruppe = "Saker og møter"
     aarvalg: Aarvalg = "kreves"
+    vises_paa = "sak:moteplan"
     bare_arbeid = True
+    kolonner = KOLONNER
 
-    def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
-        """Every fault: an unknown body, another year, two meetings of a body on a day (HJUL-12)."""
-        if profil is not None or aar is None or len(filer) != 1:
-            raise RodtraadFeil("Møteplanen leses fra én fil med --aar, uten --profil.")
-        rader, funn = les_tabell(filer[0], kolonner=KOLONNER)
-        feil, organer = Feilliste(filer[0].name), organ_etter_navn()
-        if not any(f.er_feil for f in funn):
-            _check(rader, aar, organer, feil)
-        return Utkast(
-            antall=len(rader),
-            kontrolltotaler={"Møter": str(len(rader)), "Organer": str(len({_organ(r) for r in rader}))},
-            funn=[*funn, *feil.funn()],
-            lagre=lambda innlesing: _store(rader, organer, innlesing),
-            erstatter_nokkel=f"moteplan:{aar}",
-        )
+    def sjekk(self, rader: Sequence[Rad], feil: Feilliste, *, aar: int) -> None:
+        """An unknown body, another year, two meetings of a body on a day (HJUL-12)."""
+        _check(rader, aar, organ_etter_navn(), feil)
+
+    def totaler(self, rader: Sequence[Rad]) -> Mapping[str, int | str]:
+        """Meetings and bodies."""
+        return {"Møter": str(len(rader)), "Organer": str(len({_organ(rad) for rad in rader}))}
+
+    def lagre(self, rader: Sequence[Rad], innlesing: Innlesing, *, aar: int) -> None:  # noqa: ARG002 - of the base
+        """Stores the plan."""
+        organer = organ_etter_navn()
+        lagre_moter([_mote(rad, organer) for rad in rader], innlesing=innlesing.id)
 
     def sett_gyldige(self, gyldige: Collection[str]) -> None:
         """After every change: which plans count."""
@@ -90,10 +87,6 @@ def _check(rader: Sequence[Rad], aar: int, organer: dict[str, int], feil: Feilli
                 "moteplan-fridag", f"{rad['organ']} {dato:%d.%m.%Y} er på en fridag ({fri}).",
                 alvor=Alvor.ADVARSEL, tiltak="Kontroller datoen.",
             )  # fmt: skip
-
-
-def _store(rader: Sequence[Rad], organer: dict[str, int], innlesing: Innlesing) -> None:
-    lagre_moter([_mote(rad, organer) for rad in rader], innlesing=innlesing.id)
 
 
 def _mote(rad: Rad, organer: dict[str, int]) -> dict[str, Any]:

@@ -2,16 +2,14 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from pathlib import Path
 from typing import Any
 
 from rodtraad.innlesing.feilliste import Feilliste
-from rodtraad.innlesing.kilde import Utkast
 from rodtraad.innlesing.kildekort import Aarvalg
 from rodtraad.innlesing.register import kilde
+from rodtraad.innlesing.registerkilde import Registerkilde
 from rodtraad.innlesing.services import Innlesing
-from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad, les_tabell
-from rodtraad.kjerne.feil import RodtraadFeil
+from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad
 from rodtraad.sak.services import STATUSER, lagre_oppdrag, sett_gyldige_oppdrag
 
 KOLONNER = {
@@ -26,20 +24,18 @@ KOLONNER = {
 
 
 @kilde("oppdrag")
-class Oppdragsliste:
+class Oppdragsliste(Registerkilde):
     """Reads the assignments of a year; a new list of the same year takes its place."""
 
     navn = "oppdrag"
     beskrivelse = "Oppdrag og verbalvedtak fra kommunestyret med status for ett år"
     gruppe = "Saker og møter"
     aarvalg: Aarvalg = "kreves"
+    kolonner = KOLONNER
+    enhet = "Oppdrag"
 
-    def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
-        """Every fault: a status outside the list, a number used twice."""
-        if profil is not None or aar is None or len(filer) != 1:
-            raise RodtraadFeil("Oppdrag leses fra én fil med --aar, uten --profil.")
-        feil = Feilliste(filer[0].name)
-        rader, funn = les_tabell(filer[0], kolonner=KOLONNER)
+    def sjekk_rader(self, rader: Sequence[Rad], feil: Feilliste) -> None:
+        """A number used twice."""
         antall = Counter((rad["type"], rad["nr"]) for rad in rader)
         for rad in rader:
             if rad["nr"] is not None and antall[rad["type"], rad["nr"]] > 1:
@@ -47,23 +43,15 @@ class Oppdragsliste:
                     "oppdrag-nummer", f"Oppdragsnummer {rad['nr']} er brukt flere ganger.", rad=rad.nr,
                     kolonne="nr", tiltak="La hvert oppdrag ha sitt eget nummer.",
                 )  # fmt: skip
-        return Utkast(
-            antall=len(rader),
-            kontrolltotaler={"Oppdrag": str(len(rader))},
-            funn=[*funn, *feil.funn()],
-            lagre=lambda innlesing: _store(rader, aar, innlesing),
-            erstatter_nokkel=f"oppdrag:{aar}",
-        )
+
+    def lagre(self, rader: Sequence[Rad], innlesing: Innlesing, *, aar: int) -> None:
+        """Stores the list of the year."""
+        oppdrag = [_oppdrag(rad, nr) for nr, rad in enumerate(rader, start=1)]
+        lagre_oppdrag(oppdrag, aar=aar, innlesing=innlesing.id)
 
     def sett_gyldige(self, gyldige: Collection[str]) -> None:
         """After a withdrawal: which lists count."""
         sett_gyldige_oppdrag(gyldige)
-
-
-def _store(rader: Sequence[Rad], aar: int, innlesing: Innlesing) -> None:
-    lagre_oppdrag(
-        [_oppdrag(rad, nr) for nr, rad in enumerate(rader, start=1)], aar=aar, innlesing=innlesing.id
-    )
 
 
 def _oppdrag(rad: Rad, plass: int) -> dict[str, Any]:

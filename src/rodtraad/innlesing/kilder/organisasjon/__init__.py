@@ -42,6 +42,7 @@ class Organisasjonsregister:
     flere_filer = True
     gruppe = "Organisasjon"
     aarvalg: Aarvalg = "brukes_ikke"
+    vises_paa = "organisasjon:tre"
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
         """Every fault of every file, and of the register as a whole."""

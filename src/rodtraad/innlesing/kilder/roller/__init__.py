@@ -23,6 +23,7 @@ class Roller:
     beskrivelse = "Hele listen over roller fra ett kildesystem; roller som ikke lenger står der, avsluttes"
     gruppe = "Personer og roller"
     aarvalg: Aarvalg = "brukes_ikke"
+    vises_paa = "tilgang:rollematrise"
     bare_arbeid = True
     stopp = "roller-stopp"
 

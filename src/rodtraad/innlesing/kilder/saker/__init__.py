@@ -24,6 +24,7 @@ class Saksliste:
     beskrivelse = "Politiske saker i ett år, med saksnummer og tittel, fra tabell eller eInnsyn"
     gruppe = "Saker og møter"
     aarvalg: Aarvalg = "kreves"
+    vises_paa = "sak:saker"
     filtyper = (".csv", ".xlsx", ".json", ".jsonld")
     tar_profil = True
 

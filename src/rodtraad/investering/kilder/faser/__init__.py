@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 from rodtraad.innlesing.feilliste import Feilliste
-from rodtraad.innlesing.kilde import Utkast
 from rodtraad.innlesing.register import kilde
-from rodtraad.innlesing.tabelleser import Kolonnekrav, les_tabell
+from rodtraad.innlesing.registerkilde import Registerkilde
+from rodtraad.innlesing.services import Innlesing
+from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad
 from rodtraad.investering.services import lagre_faser
-from rodtraad.kjerne.feil import RodtraadFeil
 
 KOLONNER = {
     "kode": Kolonnekrav(),
@@ -19,18 +18,16 @@ KOLONNER = {
 
 
 @kilde("faser")
-class Faseregister:
+class Faseregister(Registerkilde):
     """Reads one file; a new list takes the place of the old."""
 
     navn = "faser"
     beskrivelse = "Fasene et investeringsprosjekt kan være i"
+    kolonner = KOLONNER
+    enhet = "Faser"
 
-    def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
-        """Every fault of the file, and every code used twice."""
-        if profil is not None or aar is not None or len(filer) != 1:
-            raise RodtraadFeil("Faser leses fra én fil, uten --profil og --aar.")
-        rader, funn = les_tabell(filer[0], kolonner=KOLONNER)
-        feil = Feilliste(filer[0].name)
+    def sjekk_rader(self, rader: Sequence[Rad], feil: Feilliste) -> None:
+        """Every code used twice."""
         antall = Counter(rad["kode"] for rad in rader)
         for rad in rader:
             if rad["kode"] is not None and antall[rad["kode"]] > 1:
@@ -38,16 +35,11 @@ class Faseregister:
                     "faser-kode", f"Fasekoden {rad['kode']} er brukt {antall[rad['kode']]} ganger.",
                     rad=rad.nr, kolonne="kode", tiltak="Gi hver fase sin egen kode.",
                 )  # fmt: skip
-        return Utkast(
-            antall=len(rader),
-            kontrolltotaler={"Faser": str(len(rader))},
-            funn=[*funn, *feil.funn()],
-            lagre=lambda innlesing: lagre_faser(
-                [
-                    {"kode": rad["kode"], "navn": rad["navn"], "rekkefolge": rad["rekkefolge"] or nr}
-                    for nr, rad in enumerate(rader, start=1)
-                ],
-                innlesing_id=innlesing.id,
-            ),
-            erstatter_nokkel="faser",
-        )
+
+    def lagre(self, rader: Sequence[Rad], innlesing: Innlesing, *, aar: int) -> None:  # noqa: ARG002 - of the base
+        """Stores the list, in the order of the file where no other is given."""
+        faser = [
+            {"kode": rad["kode"], "navn": rad["navn"], "rekkefolge": rad["rekkefolge"] or nr}
+            for nr, rad in enumerate(rader, start=1)
+        ]
+        lagre_faser(faser, innlesing_id=innlesing.id)

@@ -2,15 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from rodtraad.innlesing.feilliste import Feilliste
-from rodtraad.innlesing.kilde import Utkast
 from rodtraad.innlesing.register import kilde
-from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad, les_tabell
+from rodtraad.innlesing.registerkilde import Registerkilde
+from rodtraad.innlesing.services import Innlesing
+from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad
 from rodtraad.investering.services import lagre_prosjekter
-from rodtraad.kjerne.feil import RodtraadFeil
 
 _TALL = Kolonnekrav("heltall", paakrevd=False, valgfri=True)
 KOLONNER = {
@@ -25,18 +24,16 @@ KOLONNER = {
 
 
 @kilde("prosjekter")
-class Prosjektregister:
+class Prosjektregister(Registerkilde):
     """Reads one file; a new register takes the place of the old."""
 
     navn = "prosjekter"
     beskrivelse = "Investeringsprosjekter med rammeområde og plass i § 5-5 andre ledd"
+    kolonner = KOLONNER
+    enhet = "Prosjekter"
 
-    def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
-        """Every fault of the file, and every code used twice."""
-        if profil is not None or aar is not None or len(filer) != 1:
-            raise RodtraadFeil("Prosjekter leses fra én fil, uten --profil og --aar.")
-        rader, funn = les_tabell(filer[0], kolonner=KOLONNER)
-        feil = Feilliste(filer[0].name)
+    def sjekk_rader(self, rader: Sequence[Rad], feil: Feilliste) -> None:
+        """Every code used twice."""
         antall = Counter(rad["kode"] for rad in rader)
         for rad in rader:
             if rad["kode"] is not None and antall[rad["kode"]] > 1:
@@ -44,15 +41,11 @@ class Prosjektregister:
                     "prosjekter-kode", f"Prosjektkoden {rad['kode']} er brukt {antall[rad['kode']]} ganger.",
                     rad=rad.nr, kolonne="kode", tiltak="Gi hvert prosjekt sin egen kode.",
                 )  # fmt: skip
-        return Utkast(
-            antall=len(rader),
-            kontrolltotaler={"Prosjekter": str(len(rader))},
-            funn=[*funn, *feil.funn()],
-            lagre=lambda innlesing: lagre_prosjekter(
-                [_prosjekt(rad, nr) for nr, rad in enumerate(rader, start=1)], innlesing_id=innlesing.id
-            ),
-            erstatter_nokkel="prosjekter",
-        )
+
+    def lagre(self, rader: Sequence[Rad], innlesing: Innlesing, *, aar: int) -> None:  # noqa: ARG002 - of the base
+        """Stores the register."""
+        prosjekter = [_prosjekt(rad, nr) for nr, rad in enumerate(rader, start=1)]
+        lagre_prosjekter(prosjekter, innlesing_id=innlesing.id)
 
 
 def _prosjekt(rad: Rad, plass: int) -> dict[str, Any]:

@@ -2,15 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 from rodtraad.innlesing.feilliste import Feilliste
-from rodtraad.innlesing.kilde import Utkast
 from rodtraad.innlesing.register import kilde
-from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad, les_tabell
+from rodtraad.innlesing.registerkilde import Registerkilde
+from rodtraad.innlesing.services import Innlesing
+from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad
 from rodtraad.investering.queries import STATUSER, faser, prosjektkoder
 from rodtraad.investering.services import lagre_statuser
-from rodtraad.kjerne.feil import RodtraadFeil
 
 KOLONNER = {
     "prosjekt": Kolonnekrav(),
@@ -21,29 +20,22 @@ KOLONNER = {
 
 
 @kilde("prosjektstatus")
-class Prosjektstatuser:
+class Prosjektstatuser(Registerkilde):
     """Reads one file with every dated status; a new file takes the place of the old."""
 
     navn = "prosjektstatus"
     beskrivelse = "Status og fase for investeringsprosjektene, med dato"
+    kolonner = KOLONNER
+    enhet = "Statuser"
 
-    def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
-        """Every fault: an unknown project, phase or status, two statuses on one day."""
-        if profil is not None or aar is not None or len(filer) != 1:
-            raise RodtraadFeil("Prosjektstatus leses fra én fil, uten --profil og --aar.")
-        rader, funn = les_tabell(filer[0], kolonner=KOLONNER)
-        feil = Feilliste(filer[0].name)
-        if not any(f.er_feil for f in funn):
-            _check(rader, feil)
-        return Utkast(
-            antall=len(rader),
-            kontrolltotaler={"Statuser": str(len(rader))},
-            funn=[*funn, *feil.funn()],
-            lagre=lambda innlesing: lagre_statuser(
-                [{**rad, "fase_kode": rad["fase_kode"] or ""} for rad in rader], innlesing_id=innlesing.id
-            ),
-            erstatter_nokkel="prosjektstatus",
-        )
+    def sjekk(self, rader: Sequence[Rad], feil: Feilliste, *, aar: int) -> None:  # noqa: ARG002 - of the base
+        """An unknown project or phase, two statuses on one day."""
+        _check(rader, feil)
+
+    def lagre(self, rader: Sequence[Rad], innlesing: Innlesing, *, aar: int) -> None:  # noqa: ARG002 - of the base
+        """Stores the statuses."""
+        statuser = [{**rad, "fase_kode": rad["fase_kode"] or ""} for rad in rader]
+        lagre_statuser(statuser, innlesing_id=innlesing.id)
 
 
 def _check(rader: Sequence[Rad], feil: Feilliste) -> None:

@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 from rodtraad.innlesing.feilliste import Feilliste
-from rodtraad.innlesing.kilde import Utkast
 from rodtraad.innlesing.register import kilde
-from rodtraad.innlesing.tabelleser import Kolonnekrav, les_tabell
-from rodtraad.kjerne.feil import RodtraadFeil
+from rodtraad.innlesing.registerkilde import Registerkilde
+from rodtraad.innlesing.services import Innlesing
+from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad
 from rodtraad.statistikk.services import lagre_sammenligningskommuner
 
 KOLONNER = {
@@ -21,18 +20,16 @@ KOLONNER = {
 
 
 @kilde("sammenligningskommuner")
-class Sammenligningsvalg:
+class Sammenligningsvalg(Registerkilde):
     """Reads one file; the choice holds for KOSTRA, fiscal rules and climate alike (KOSTRA-08)."""
 
     navn = "sammenligningskommuner"
     beskrivelse = "Kommunene og gruppene som tallene sammenlignes med, valgt ett sted"
+    kolonner = KOLONNER
+    enhet = "Valgt"
 
-    def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
-        """Every fault of the file, and a name chosen twice."""
-        if profil is not None or aar is not None or len(filer) != 1:
-            raise RodtraadFeil("Sammenligningskommuner leses fra én fil, uten --profil og --aar.")
-        rader, funn = les_tabell(filer[0], kolonner=KOLONNER)
-        feil = Feilliste(filer[0].name)
+    def sjekk_rader(self, rader: Sequence[Rad], feil: Feilliste) -> None:
+        """A name chosen twice."""
         antall = Counter(rad["navn"] for rad in rader)
         for rad in rader:
             if rad["navn"] is not None and antall[rad["navn"]] > 1:
@@ -40,10 +37,7 @@ class Sammenligningsvalg:
                     "sammenligningskommuner-navn", f"{rad['navn']} er valgt {antall[rad['navn']]} ganger.",
                     rad=rad.nr, kolonne="navn", tiltak="La hver kommune og gruppe stå én gang.",
                 )  # fmt: skip
-        return Utkast(
-            antall=len(rader),
-            kontrolltotaler={"Valgt": str(len(rader))},
-            funn=[*funn, *feil.funn()],
-            lagre=lambda innlesing: lagre_sammenligningskommuner(rader, innlesing_id=innlesing.id),
-            erstatter_nokkel="sammenligningskommuner",
-        )
+
+    def lagre(self, rader: Sequence[Rad], innlesing: Innlesing, *, aar: int) -> None:  # noqa: ARG002 - of the base
+        """Stores the choice."""
+        lagre_sammenligningskommuner(rader, innlesing_id=innlesing.id)
