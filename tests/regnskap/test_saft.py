@@ -1,5 +1,9 @@
 """The source `saft`: the ledger of a municipality from SAF-T Financial, whole or not at all."""
 
+import os
+import subprocess
+import sys
+import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,8 +18,8 @@ from rodtraad.hovedbok.models import Batchperiode, Hovedbokbatch
 from rodtraad.innlesing.queries import innlesinger
 from rodtraad.innlesing.services import Resultat, les_inn, trekk_tilbake
 from rodtraad.kjerne.funn import Alvor
-from tests.conftest import rodtraad
-from tests.regnskap.saftfil import Bilag, Fil, Linje, kjop, skriv
+from tests.conftest import ROT, rodtraad
+from tests.regnskap.saftfil import Bilag, Fil, Linje, kjop, skriv, stor
 
 GOD = Fil(
     (
@@ -430,3 +434,34 @@ def test_a_line_divided_on_projects_becomes_a_fact_for_each(mappe: Path) -> None
         assert "saft-deling" in {f.kontroll for f in les(mappe, fil(skjev)).funn}
     ingen_belop = "<Analysis><AnalysisType>P</AnalysisType><AnalysisID>P1</AnalysisID></Analysis>" * 2
     assert "saft-deling" in {f.kontroll for f in les(mappe, fil(ingen_belop)).funn}
+
+
+@pytest.mark.krav("KONTO-01")
+def test_killed_at_any_moment_nothing_or_all_of_it_counts(installasjon: Path, tmp_path: Path) -> None:
+    fil = stor(tmp_path / "stor.xml", 4000)
+    kommando = [
+        sys.executable,
+        "-m",
+        "rodtraad.kommando",
+        "les",
+        "saft",
+        str(fil),
+        "--mappe",
+        str(installasjon),
+    ]
+    miljo = {**os.environ, "PYTHONPATH": str(ROT / "src")}
+    start = time.monotonic()
+    rodtraad("les", "saft", fil, "--mappe", installasjon, "--proev")
+    varighet = time.monotonic() - start
+    for andel in (0.5, 0.8, 0.95, 1.1):
+        prosess = subprocess.Popen(kommando, env=miljo, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        time.sleep(varighet * andel)
+        prosess.kill()
+        prosess.communicate()
+        liste = rodtraad("innlesinger", "--mappe", installasjon, "--format", "csv").stdout
+        # A killed import is not there; one that has ended holds every line.
+        assert liste.count(",gyldig,") in {0, 1}
+        assert ",4000," in liste or ",gyldig," not in liste
+    rodtraad("les", "saft", fil, "--mappe", installasjon)
+    assert rodtraad("innlesinger", "--mappe", installasjon, "--format", "csv").stdout.count(",gyldig,") == 1
+    assert not any((installasjon / "hovedbok" / "arbeid").iterdir())

@@ -142,11 +142,12 @@ def test_the_two_versions_are_told_apart(delt: Path, versjon: str) -> None:
 @pytest.mark.parametrize("versjon", VERSJONER)
 def test_every_element_has_a_schema_that_compiles(versjon: str) -> None:
     skjema = lag_skjema(les_grammatikk(versjon))
-    for (_, navn), struktur in skjema.enheter.items():
-        skjema.for_element(navn, struktur)
+    for ledd in skjema.enheter.values():
+        skjema.for_element(ledd.navn, ledd.type)
+        skjema.for_element(ledd.navn, ledd.type, hel=False)
     skjema.for_element("AuditFile", "AuditFile")
-    assert skjema.enheter["Transaction", "Line"] == "Line"
-    assert skjema.enheter["Invoice", "Line"] == "InvoiceLine"
+    assert skjema.enheter["Transaction", "Line"].type == "Line"
+    assert skjema.enheter["Invoice", "Line"].type == "InvoiceLine"
 
 
 @pytest.mark.parametrize("versjon", VERSJONER)
@@ -174,9 +175,10 @@ def test_what_a_file_says_of_its_version(oppgitt: str, ventet: str | None) -> No
     assert kjent_versjon(oppgitt) == ventet
 
 
-def test_a_common_element_stands_as_a_mark_in_what_surrounds_it() -> None:
-    xsd = lag_xsd(les_grammatikk("1.30"), "Transaction", "Transaction")
-    skjema = etree.XMLSchema(xsd)
-    assert skjema is not None
-    (linje,) = xsd.xpath("//*[@name='Transaction' and local-name()='complexType']//*[@name='Line']")
-    assert len(linje[0]) == 0
+@pytest.mark.parametrize("hel", [True, False])
+def test_a_common_element_stands_as_a_mark_in_what_surrounds_it(hel: bool) -> None:  # noqa: FBT001
+    xsd = lag_xsd(les_grammatikk("1.30"), "Transaction", "Transaction", hel=hel)
+    assert etree.XMLSchema(xsd)
+    (linje,) = xsd.xpath("/*/*[@name='Transaction' and local-name()='complexType']//*[@name='Line']")
+    assert (linje.get("type") == "saft:Line") is hel
+    assert len(linje) == (0 if hel else 1)

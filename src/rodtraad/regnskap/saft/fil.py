@@ -90,7 +90,7 @@ def les_innledning(start: bytes, feil: Feilliste) -> Innledning | None:
         return None
     treff = _FOER_ROTEN.match(tekst)
     rest = tekst[treff.end() :] if treff else tekst
-    if rest.startswith("<!"):
+    if rest.startswith("<!") and not rest.startswith("<!--"):
         feil.legg_til(
             "saft-doctype",
             "Filen har en dokumenttype (DOCTYPE). Slike leses ikke: SAF-T har ingen, og de kan misbrukes.",

@@ -8,8 +8,9 @@ from importlib.resources import files
 from typing import Literal
 
 Forekomst = Literal["", "?", "*", "+"]
+Enhet = Literal["", "#", "~"]
 
-_ORD = re.compile(r"[()|?*+]|(?P<navn>\w+)(?P<enhet>#)?(?::(?P<type>\w+))?")
+_ORD = re.compile(r"[()|?*+]|(?P<navn>\w+)(?P<enhet>[#~])?(?::(?P<type>\w+))?")
 _VERSJONER = {
     "1.0": "1.20",
     "1.00": "1.20",
@@ -27,12 +28,15 @@ GRUNNVERSJON = "1.30"
 
 @dataclass(frozen=True, slots=True)
 class Ledd:
-    """An element: its name, the structure or value it holds, how often, and whether it is checked by itself."""
+    """An element: its name, the structure or value it holds, and how often.
+
+    `enhet`: «#» when it is checked and forgotten by itself, «~» when it is so only where there are very many.
+    """
 
     navn: str
     type: str
     forekomst: Forekomst = ""
-    er_enhet: bool = False
+    enhet: Enhet = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +73,14 @@ class Grammatikk:
     strukturer: Mapping[str, Gruppe]
     verdier: Mapping[str, Verdi]
 
-    def enheter(self) -> dict[tuple[str, str], str]:
-        """(parent, element) → structure, of the elements that are checked and forgotten one by one."""
-        funnet = {}
-        for navn, forelder in self._elementer():
-            for ledd in self.strukturer[navn].ledd():
-                if ledd.er_enhet:
-                    funnet[forelder, ledd.navn] = ledd.type
-        return funnet
+    def enheter(self) -> dict[tuple[str, str], Ledd]:
+        """(parent, element) of the elements that are checked and forgotten."""
+        return {
+            (forelder, ledd.navn): ledd
+            for navn, forelder in self._elementer()
+            for ledd in self.strukturer[navn].ledd()
+            if ledd.enhet
+        }
 
     def _elementer(self) -> Iterator[tuple[str, str]]:
         """(structure, name of an element that has it)."""
@@ -149,8 +153,12 @@ def _les_gruppe(ord_: list[re.Match[str]], fra: int) -> tuple[Gruppe, int]:
         else:
             forekomst, nr = _forekomst(ord_, nr)
             navn = treff["navn"]
-            deler.append(Ledd(navn, treff["type"] or navn, forekomst, treff["enhet"] is not None))
+            deler.append(Ledd(navn, treff["type"] or navn, forekomst, _enhet(treff["enhet"])))
     return Gruppe(tuple(deler), valg), nr
+
+
+def _enhet(tegn: str | None) -> Enhet:
+    return "#" if tegn == "#" else "~" if tegn == "~" else ""
 
 
 def _forekomst(ord_: list[re.Match[str]], nr: int) -> tuple[Forekomst, int]:

@@ -85,7 +85,7 @@ class Saftlager(Mellomlager):
                          AS tekst,
                        COALESCE({_KRONER.format(k="debet")}, 0) AS debet,
                        COALESCE({_KRONER.format(k="kredit")}, 0) AS kredit,
-                       del = '1' AS er_forste,
+                       del = 'True' AS er_forste,
                        COALESCE(ABS({_KRONER.format(k="debet || kredit")}) >= {_MAKS_KRONER}, TRUE) AS uten_belop
                 FROM {_csv(utpakket.linjefil, LINJEKOLONNER)})
                 TO {sql_tekst(self._sti_til("posteringer", nr))} (FORMAT parquet)"""

@@ -1,4 +1,4 @@
-"""Leser: one pass over a SAF-T file. Each element that comes often is checked, taken out and forgotten.
+"""Leser: one pass over a SAF-T file. Each element that comes often is checked, handed over and forgotten.
 
 What is left of the file in memory is a mark for each kind of element, whatever its size. The parser follows no
 entities, reads no document type, and touches neither network nor other files.
@@ -6,6 +6,7 @@ entities, reads no document type, and touches neither network nor other files.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import IO
 
 from lxml import etree
@@ -13,13 +14,18 @@ from lxml.etree import _Element as Element
 
 from rodtraad.innlesing.feilliste import Feilliste
 from rodtraad.regnskap.saft.feiltekster import Xmlfeil, meld_skjemafeil, meld_xmlfeil
+from rodtraad.regnskap.saft.grammatikk import Ledd
 from rodtraad.regnskap.saft.skjema import NAVNEROM, Skjema
 
 _BIT = 1 << 16
 # More than this between two elements is not a ledger; far more than any real one has.
 _LENGST_MELLOM = 4 << 20
 _MAKS_SKJEMAFEIL = 2000
+# So many postings are kept with their voucher; of one that has more, they are taken out as they come.
+_SAMMEN = 500
 _PREFIKS = f"{{{NAVNEROM}}}"
+_LINJE = f"{_PREFIKS}Line"
+_ROT = Ledd("AuditFile", "AuditFile")
 
 Mottaker = Callable[[Element], None]
 
@@ -32,7 +38,8 @@ class _Stans(Exception):
 class Leser:
     """Feeds a file to the parser and its elements to those who want them.
 
-    `mottakere` has who takes each element, by (parent, name); they are called before it is forgotten.
+    `mottakere` has who takes each element, by (parent, name); they are called before it is forgotten. An element
+    marked «~» comes to its own only when it is taken out before the one it stands in.
     """
 
     skjema: Skjema
@@ -43,6 +50,17 @@ class Leser:
     _siste: dict[tuple[str, str], Element] = field(default_factory=dict)
     _antall_feil: int = 0
     _siden: int = 0
+    _ventende: int = 0
+    _delt: bool = False
+    """Whether some of the element that is open was taken out already."""
+    _merke: Element | None = None
+    """The last that was taken out so, which stands empty in its place."""
+    _beholdere: set[str] = field(default_factory=set)
+
+    @cached_property
+    def _innerst(self) -> frozenset[str]:
+        """Names of elements that may come many times, so also what stands in them."""
+        return frozenset(navn for _, navn in self.skjema.enheter)
 
     def les(self, start: bytes, strom: IO[bytes]) -> None:
         """The whole file; every reason it is not SAF-T goes to `feil`."""
@@ -92,30 +110,60 @@ class Leser:
 
     def _ta_imot(self, hendelser: object) -> None:
         for _, element in hendelser:  # type: ignore[attr-defined]
-            self._siden = 0
-            forelder = element.getparent()
-            navn = element.tag[len(_PREFIKS) :]
-            if forelder is None:
-                self._rot(element, navn)
-                continue
-            nokkel = (forelder.tag[len(_PREFIKS) :], navn)
-            struktur = self.skjema.enheter.get(nokkel)
-            if struktur is not None:
-                self._sjekk(element, navn, struktur)
-            if (mottaker := self.mottakere.get(nokkel)) is not None:
-                mottaker(element)
-            if struktur is not None:
-                self._glem(element, forelder, nokkel)
+            if element.tag == _LINJE:
+                self._ventende += 1
+                if self._ventende >= _SAMMEN:
+                    self._ta_ut_linjer(element.getparent(), til=element)
+            else:
+                self._ta_imot_en(element)
 
-    def _rot(self, element: Element, navn: str) -> None:
+    def _ta_imot_en(self, element: Element) -> None:
+        forelder = element.getparent()
+        navn = element.tag[len(_PREFIKS) :]
+        if forelder is None:
+            self._rot(element)
+            return
+        nokkel = (forelder.tag[len(_PREFIKS) :], navn)
+        ledd = self.skjema.enheter.get(nokkel)
+        er_delt = self._delt and (navn, "Line") in self.skjema.enheter
+        if er_delt:
+            self._ta_ut_linjer(element)
+            self._delt = False
+        if ledd is not None:
+            self._sjekk(element, ledd, hel=not er_delt)
+        if (mottaker := self.mottakere.get(nokkel)) is not None:
+            mottaker(element)
+        if ledd is not None:
+            self._ventende = self._siden = 0
+            self._glem(element, forelder, nokkel)
+
+    def _ta_ut_linjer(self, forelder: Element, *, til: Element | None = None) -> None:
+        """Checks and hands over the postings of an element that has very many; those after `til` are not finished."""
+        nokkel = (forelder.tag[len(_PREFIKS) :], "Line")
+        ledd = self.skjema.enheter.get(nokkel)
+        if ledd is None:
+            return
+        self._ventende, self._delt, self._siden = 0, True, 0
+        mottaker = self.mottakere.get(nokkel)
+        for linje in forelder.findall(_LINJE):
+            if linje is not self._merke:
+                self._sjekk(linje, ledd)
+                if mottaker is not None:
+                    mottaker(linje)
+                self._glem(linje, forelder, nokkel)
+                self._merke = linje
+            if linje is til:
+                return
+
+    def _rot(self, element: Element) -> None:
         if element.getroottree().docinfo.internalDTD is not None:
             self.feil.legg_til(
                 "saft-doctype", "Filen har en dokumenttype (DOCTYPE).", tiltak="Hent ut filen på nytt."
             )
-        self._sjekk(element, navn, "AuditFile")
+        self._sjekk(element, _ROT)
 
-    def _sjekk(self, element: Element, navn: str, struktur: str) -> None:
-        skjema = self.skjema.for_element(navn, struktur)
+    def _sjekk(self, element: Element, ledd: Ledd, *, hel: bool = True) -> None:
+        skjema = self.skjema.for_element(ledd.navn, ledd.type, hel=hel)
         if skjema.validate(element):
             return
         for skjemafeil in skjema.error_log:
@@ -141,6 +189,7 @@ class Leser:
         er_forste = self._siste.get(nokkel) is not forelder
         self._siste[nokkel] = forelder
         if er_forste:
+            self._sjekk_ny(forelder, nokkel[0])
             return
         while (forrige := element.getprevious()) is not None:
             lik = forrige.tag == element.tag
@@ -149,6 +198,21 @@ class Leser:
             forelder.remove(forrige)
             if lik:
                 return
+
+    def _sjekk_ny(self, forelder: Element, navn: str) -> None:
+        """What the common elements stand in comes once in a file; more of them would fill the memory."""
+        if navn in self._innerst:
+            return
+        if navn in self._beholdere:
+            self.feil.legg_til(
+                "saft-skjema-flere",
+                f"«{navn}» står flere ganger. Resten av filen er ikke lest.",
+                rad=forelder.sourceline,
+                kolonne=navn,
+                tiltak="Be leverandøren av regnskapssystemet rette eksporten, og hent ut filen på nytt.",
+            )
+            raise _Stans
+        self._beholdere.add(navn)
 
     def _meld_fremmed(self, element: Element, forelder: str) -> None:
         navn = str(element.tag).rpartition("}")[2]

@@ -34,7 +34,7 @@ def les_fil(fil: Path, nr: int, lager: Saftlager, profil: Saftprofil, feil: Feil
     mappe = lager.arbeid / f"saft-{nr}"
     mappe.mkdir()
     utpakking = Utpakking(mappe, lambda typer: finn_dimensjoner(profil, typer), feil)
-    versjon = _pakk_ut(fil, utpakking, feil)
+    versjon = pakk_ut(fil, utpakking, feil)
     if versjon is None:
         return None
     sjekk_dimensjoner(finn_dimensjoner(profil, utpakking.typer), profil, utpakking.typer, feil)
@@ -47,7 +47,7 @@ def les_fil(fil: Path, nr: int, lager: Saftlager, profil: Saftprofil, feil: Feil
     return Lest(utpakking.hode, versjon, utpakking.antall_bilag, utpakking.antall_linjer, debet, kredit)
 
 
-def _pakk_ut(fil: Path, utpakking: Utpakking, feil: Feilliste) -> str | None:
+def pakk_ut(fil: Path, utpakking: Utpakking, feil: Feilliste) -> str | None:
     """Lays the contents of a file down; the version it says it has, or None when it cannot be read."""
     try:
         with aapne(fil) as strom:

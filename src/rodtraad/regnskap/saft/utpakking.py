@@ -19,14 +19,18 @@ from rodtraad.regnskap.saft.skjema import NAVNEROM
 _P = f"{{{NAVNEROM}}}"
 _KONTO, _ANALYSE, _TEKST, _LINJE = f"{_P}AccountID", f"{_P}Analysis", f"{_P}Description", f"{_P}Line"
 _DEBET, _KREDIT = f"{_P}DebitAmount", f"{_P}CreditAmount"
+_BILAGSFELT = tuple(
+    f"{_P}{navn}" for navn in ("TransactionID", "Period", "PeriodYear", "TransactionDate", "Description")
+)
 _MAKS_TYPER = 1000
+_BOLK = 1000
 
 KONTOKOLONNER = ("rad", "konto", "navn", "kategori", "kode", "inn", "ut")
 LINJEKOLONNER = (
     "rad", "post", "nr", "journal", "bilag", "periode", "aar", "dato", "bilagstekst", "konto", *FELTER, "tekst",
     "debet", "kredit", "del",
 )  # fmt: skip
-"""`post` is the Line's number in the file, `nr` the Transaction's; `del` is 1 for the first fact of a Line, else 0."""
+"""`post` is the Line's number in the file, `nr` the Transaction's; `del` is True for the first fact of a Line."""
 
 
 @dataclass
@@ -44,6 +48,9 @@ class Utpakking:
     siste_rad: int = 0
     _plass: dict[str, int] | None = None
     _bilag: tuple[str, ...] | None = None
+    _siste_journal: Element | None = None
+    _journalid: str = ""
+    _rader: list[tuple[object, ...]] = field(default_factory=list)
     _kontoer: Any = None
     _linjer: Any = None
 
@@ -65,15 +72,19 @@ class Utpakking:
             self.linjefil.open("w", encoding="utf-8", newline="") as linjer,
         ):
             self._kontoer = csv.writer(kontoer, lineterminator="\n").writerow
-            self._linjer = csv.writer(linjer, lineterminator="\n").writerow
-            yield {
-                ("AuditFile", "Header"): lambda e: les_hode(e, self.hode),
-                ("GeneralLedgerAccounts", "Account"): self._konto,
-                ("AnalysisTypeTable", "AnalysisTypeTableEntry"): self._analysetype,
-                ("Transaction", "Line"): self._linje,
-                ("Journal", "Transaction"): self._slutt_bilag,
-                ("AuditFile", "GeneralLedgerEntries"): lambda e: les_totaler(e, self.hode),
-            }
+            self._linjer = csv.writer(linjer, lineterminator="\n").writerows
+            yield self._mottakere()
+            self._tom()
+
+    def _mottakere(self) -> dict[tuple[str, str], Mottaker]:
+        return {
+            ("AuditFile", "Header"): lambda e: les_hode(e, self.hode),
+            ("GeneralLedgerAccounts", "Account"): self._konto,
+            ("AnalysisTypeTable", "AnalysisTypeTableEntry"): self._analysetype,
+            ("Transaction", "Line"): self._linje,
+            ("Journal", "Transaction"): self._helt_bilag,
+            ("AuditFile", "GeneralLedgerEntries"): lambda e: les_totaler(e, self.hode),
+        }
 
     def _konto(self, konto: Element) -> None:
         def tekst(navn: str) -> str:
@@ -129,27 +140,49 @@ class Utpakking:
             deler = [([""] * len(FELTER), belop)]
             self.feil.legg_til("saft-deling", str(avvist), rad=rad, kolonne="Analysis", tiltak=DELINGSTILTAK)
         for nr, (verdier, sider) in enumerate(deler):
-            self._linjer((rad, self.antall_linjer, *bilag, konto, *verdier, tekst, *sider, int(nr == 0)))
+            self._rader.append((rad, self.antall_linjer, *bilag, konto, *verdier, tekst, *sider, nr == 0))
+        if len(self._rader) > _BOLK:
+            self._tom()
 
-    def _start_bilag(self, bilag: Element | None) -> tuple[str, ...]:
+    def _start_bilag(self, bilag: Element) -> tuple[str, ...]:
         """The fields every line of a transaction has."""
         self.antall_bilag += 1
         if self._plass is None:
             self._plass = self.finn_dimensjoner(self.typer).plass()
-        felt = {e.tag: (e.text or "").strip() for e in bilag if e.tag != _LINJE} if bilag is not None else {}
-        journal = bilag.getparent() if bilag is not None else None
+        felt: dict[str, str] = {}
+        for element in bilag:
+            if element.tag == _LINJE:
+                break
+            felt[element.tag] = (element.text or "").strip()
         self._bilag = (
             str(self.antall_bilag),
-            journal.findtext(f"{_P}JournalID", "").strip() if journal is not None else "",
-            *(felt.get(f"{_P}{n}", "") for n in ("TransactionID", "Period", "PeriodYear", "TransactionDate")),
-            felt.get(_TEKST, ""),
+            self._journal(bilag.getparent()),
+            *(felt.get(navn, "") for navn in _BILAGSFELT),
         )
         return self._bilag
 
-    def _slutt_bilag(self, bilag: Element) -> None:
+    def _journal(self, journal: Element | None) -> str:
+        """JournalID, asked for once in each journal."""
+        if journal is not self._siste_journal:
+            self._siste_journal = journal
+            self._journalid = journal.findtext(f"{_P}JournalID", "").strip() if journal is not None else ""
+        return self._journalid
+
+    def _helt_bilag(self, bilag: Element) -> None:
+        """A transaction with the lines that were not taken out before it."""
         if self._bilag is None:
             self._start_bilag(bilag)
+        for linje in bilag.iterchildren(_LINJE):
+            # What was taken out stands as an empty mark.
+            if len(linje):
+                self._linje(linje)
         self._bilag = None
+        if len(self._rader) > _BOLK:
+            self._tom()
+
+    def _tom(self) -> None:
+        self._linjer(self._rader)
+        self._rader.clear()
 
 
 def _snudd(tall: str) -> str:
