@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 
+from rodtraad.innlesing.opplasting import Sending, ta_imot
+from rodtraad.innlesing.prove import les_inn_opplastet
 from rodtraad.innlesing.services import Resultat, les_inn, trekk_tilbake
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.oppstilling.queries import hent_grunnlag
@@ -18,6 +20,7 @@ from rodtraad.organisasjon.services import opprett_kommune
 from rodtraad.statistikk import ssb_queries
 from rodtraad.statistikk.queries import datasett
 from rodtraad.statistikk.ssb_models import Ssbtabell
+from rodtraad.tilgang.models import Bruker
 from tests.statistikk.ssbtjener import SSB, Tjener, kjor, raatt, svarfil, trenger_ssb
 
 pytestmark = [pytest.mark.django_db, trenger_ssb]
@@ -304,3 +307,19 @@ def test_an_answer_that_is_changed_on_disk_is_not_trusted(mappe: Path) -> None:
     kopi.write_bytes(json.dumps(raatt("12134")).encode())
     with pytest.raises(RodtraadFeil, match="er endret"):
         ssb_queries.tabellkube("12134")
+
+
+def test_a_query_goes_through_the_wizard_and_is_read_in_as_it_was_tried(mappe: Path, tjener: Tjener) -> None:
+    bergen(mappe)
+    kari = Bruker.objects.create_user("kari")
+    opplasting = ta_imot(
+        Sending(kilde="ssb", filer=[("byene.yaml", [BYER.encode()])], bruker_id=kari.pk, av="kari")
+    )
+    assert not opplasting.har_feil, opplasting.resultat
+    assert list(opplasting.resultat["totaler"][0]) == [
+        "Tabell 12134",
+        "3 celler, 0 uten tall, oppdatert av SSB 16.03.2026",
+    ]
+    les_inn_opplastet(opplasting=opplasting, av="kari")
+    assert len(datasett("kostra_hovedtall")) == 3
+    assert len(tjener.data()) == 1

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from rodtraad.innlesing.models import Innlesing
+from rodtraad.innlesing.services import Innlesing
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kjerne.funn import Funn
 from rodtraad.statistikk.ssb import lager

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from rodtraad.innlesing.kilde import Utkast
-from rodtraad.innlesing.models import Innlesing
+from rodtraad.innlesing.services import Innlesing
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kjerne.funn import Alvor, Funn
 from rodtraad.statistikk.models import Datasett

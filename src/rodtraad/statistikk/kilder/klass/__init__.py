@@ -5,8 +5,8 @@ from pathlib import Path
 
 from rodtraad.innlesing.feilliste import Feilliste
 from rodtraad.innlesing.kilde import Utkast
-from rodtraad.innlesing.models import Innlesing
 from rodtraad.innlesing.register import kilde
+from rodtraad.innlesing.services import Innlesing
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.statistikk.datasettkilde import en_fil
 from rodtraad.statistikk.ssb.klassfil import LISTER, STORST, Klassfil, les_klassfil
