@@ -40,6 +40,8 @@ class Felt:
     kode: str = ""
     tom: tuple[str, ...] = ()
     oversett: Mapping[str, str] = field(default_factory=dict)
+    ellers: str = ""
+    """What a text that `oversett` does not know becomes; itself when empty."""
     ved_tom: VedTom | None = None
     """None: a blank is refused where the field is required, and otherwise let through."""
     avvis_tom: bool = False
@@ -79,7 +81,8 @@ class Felt:
             )
         if self.oversett:
             valg = " ".join(f"WHEN {sql_tekst(k)} THEN {sql_tekst(v)}" for k, v in self.oversett.items())
-            uttrykk = f"CASE {uttrykk} {valg} ELSE {uttrykk} END"
+            ellers = sql_tekst(self.ellers) if self.ellers else uttrykk
+            uttrykk = f"CASE {uttrykk} {valg} ELSE {ellers} END"
         if self.bredde:
             uttrykk = (
                 f"CASE WHEN LENGTH({uttrykk}) BETWEEN 1 AND {self.bredde} "

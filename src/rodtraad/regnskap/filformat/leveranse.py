@@ -33,6 +33,7 @@ from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kjerne.funn import Alvor, Funn
 from rodtraad.lov.regelverk import last_regelverk
 from rodtraad.organisasjon.queries import virksomhet_for_ansvar
+from rodtraad.regnskap.filformat.endringer import Endringspakke
 from rodtraad.regnskap.filformat.felter import KONTOKLASSER
 from rodtraad.regnskap.filformat.forberedelse import Klarfil, forbered
 from rodtraad.regnskap.filformat.kontroller import sjekk_ansvar, sjekk_bilag, sjekk_felter, sjekk_koder
@@ -54,10 +55,12 @@ def les_leveranse(
     profil: Path | None,
     aar: int | None,
     ved_overlapp: VedOverlapp | None = None,
+    pakke: Endringspakke | None = None,
 ) -> Utkast:
     """Ledger lines from one or more files, fully checked. Krav KONTO-01, docs/regler/innlesing.md.
 
-    `ved_overlapp` goes before what the profile says about figures already there.
+    `ved_overlapp` goes before what the profile says about figures already there. `pakke`: the lines are budget
+    amendments with their decisions.
     """
     kolonneprofil = les_profil(profil)
     if ved_overlapp is not None:
@@ -70,7 +73,7 @@ def les_leveranse(
             stabel.callback(shutil.rmtree, arbeid, ignore_errors=True)
             kobling = stabel.enter_context(peker())
             lager = Mellomlager(kobling, arbeid, kolonneprofil, aar)
-            return _Leveranse(lager, filer, arbeid).utkast(stabel)
+            return _Leveranse(lager, filer, arbeid, pakke).utkast(stabel)
     except BaseException:
         stabel.close()
         raise
@@ -96,8 +99,11 @@ def forklart_feil() -> Iterator[None]:
 class _Leveranse:
     """The files of one import on their way through the checks."""
 
-    def __init__(self, lager: Mellomlager, filer: Sequence[Path], arbeid: Path) -> None:
+    def __init__(
+        self, lager: Mellomlager, filer: Sequence[Path], arbeid: Path, pakke: Endringspakke | None = None
+    ) -> None:
         self.lager = lager
+        self.pakke = pakke
         self.funn: list[Funn] = []
         self.klare: list[Klarfil] = []
         self._deler: dict[tuple[int, str], tuple[Periodedel, ...]] = {}
@@ -163,6 +169,8 @@ class _Leveranse:
     def _sjekk_samlet(self) -> None:
         felles = Feilliste(", ".join(f.navn for f in self.klare))
         sjekk_bilag(self.lager, felles)
+        if self.pakke is not None:
+            self.pakke.sjekk(self.lager, felles)
         self.funn += felles.funn()
         if not self.har_feil:
             self.funn += self._overlapp(felles.fil)
@@ -218,6 +226,8 @@ class _Leveranse:
             lagre_batcher(
                 innlesing, self._ferdige, self.lager.kobling, ved_overlapp=self.lager.profil.ved_overlapp
             )
+            if self.pakke is not None:
+                self.pakke.lagre(self.lager, innlesing)
 
     def _skill_ark(self, innlesing: Innlesing) -> None:
         """With several sheets each line's `fil` is its sheet, so the import names each sheet of each file."""

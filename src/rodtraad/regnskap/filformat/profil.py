@@ -73,6 +73,8 @@ class Kolonneprofil:
     desimaltegn: str = "."
     tusenskille: str = ""
     fortegn: int | Mapping[str, int] = 1
+    enhet: int = 1
+    """Kroner in one unit of the file's amounts: 1, 1000 or 1000000."""
     hopp_over: int = 0
     overskrift: int = 1
     ark: int | str | tuple[int | str, ...] = 1
@@ -113,11 +115,11 @@ class Kolonneprofil:
         return tuple(dict.fromkeys(k for k in fra_felter if k not in {"(ark)", "(fil)"}))
 
     def fortegn_sql(self, kontoklasse: str = "kontoklasse") -> str:
-        """The factor of an amount: one number, or one by kontoklasse."""
+        """The factor from an amount in the file to kroner with cost as plus: one number, or one by kontoklasse."""
         if isinstance(self.fortegn, int):
-            return str(self.fortegn)
+            return str(self.fortegn * self.enhet)
         valg = " ".join(f"WHEN '{k}' THEN {v}" for k, v in self.fortegn.items())
-        return f"(CASE {kontoklasse} {valg} ELSE 1 END)"
+        return f"(CASE {kontoklasse} {valg} ELSE 1 END * {self.enhet})"
 
 
 def les_profil(fil: Path | None) -> Kolonneprofil:

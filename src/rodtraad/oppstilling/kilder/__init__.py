@@ -1,0 +1,1 @@
+"""Sources that bring together what two rooms below keep."""
