@@ -57,9 +57,9 @@ def test_a_real_workbook_passes_and_its_sheets_are_named(tmp_path: Path) -> None
 
 def test_a_bomb_is_refused_long_before_it_is_unpacked(tmp_path: Path) -> None:
     fil = arkiv(tmp_path, {ARK: b"\0" * 300_000_000})
-    start = time.monotonic()
+    start = time.process_time()
     assert "blir for stort" in avvist(fil)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_what_the_archive_says_of_its_sizes_is_not_believed(tmp_path: Path) -> None:
@@ -85,13 +85,14 @@ def test_files_that_lie_on_each_other_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "ark",
     [
+        b"<worksheet><sheetData><row>" + b"<c/>" * 16_000 + b"</row>" + b"<row><c/></row>" * 60_000,
         b'<worksheet><sheetData><row r="1"><c r="A1"/></row><row><c r="XFD1048576"/></row></sheetData></worksheet>',
         b'<worksheet><sheetData><row r="1048576">'
         + b"<c><v>1</v></c>" * 16_384
         + b"</row></sheetData></worksheet>",
         b'<x:worksheet><x:sheetData><x:row><x:c   s="1" r="XFD1048576"/></x:row></x:sheetData></x:worksheet>',
     ],
-    ids=["en-celle-langt-borte", "celler-uten-adresse", "med-prefiks"],
+    ids=["rader-uten-nummer", "en-celle-langt-borte", "celler-uten-adresse", "med-prefiks"],
 )
 def test_a_cell_far_away_does_not_make_room_for_all_between(tmp_path: Path, ark: bytes) -> None:
     assert "strekker seg over" in avvist(med_ark(tmp_path, ark))
@@ -115,11 +116,11 @@ def test_entities_are_refused(tmp_path: Path) -> None:
 
 
 def test_tags_that_never_end_are_no_way_to_hang_it(tmp_path: Path) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     fil = med_ark(tmp_path, b"<worksheet>" + b"<c " * 3_000_000 + b"</worksheet>")
     krev_trygt_arkiv(fil)
     assert "XML vi ikke leser" in avvist(med_ark(tmp_path, b"<worksheet><c " + b'a="1" ' * 500_000))
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
 
 
 @pytest.mark.parametrize("navn", ["../../ut.xml", "/etc/passwd", "..\\ut.xml", "C:\\ut.xml"])

@@ -26,6 +26,7 @@ _METODER: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 # No attribute list is followed past the next tag or far into this one, so that no piece takes long to look through.
 _CELLE: Final = re.compile(rb'<(?:\w{1,20}:)?c\s[^<>]{0,500}?\br="([A-Z]{1,3})(\d{1,7})"')
 _RAD: Final = re.compile(rb'<(?:\w{1,20}:)?row\s[^<>]{0,500}?\br="(\d{1,7})"')
+_RADTEGN: Final = re.compile(rb"<(?:\w{1,20}:)?row(?:\s|/?>)")
 _UTEN_ADRESSE: Final = re.compile(rb"<(?:\w{1,20}:)?c(?:\s|/?>)")
 _GJENTATT: Final = re.compile(
     rb'number-(?:columns|rows)-repeated="(\d{4,})"(?=[^<>]{0,500}office:(?:value|date-value|string-value)=)'
@@ -112,6 +113,7 @@ class _Arkmaaler:
     fil: Path
     rader: int = 0
     kolonner: int = 0
+    _telt: int = 0
     _rest: bytes = b""
 
     def se(self, bit: bytes) -> None:
@@ -130,7 +132,9 @@ class _Arkmaaler:
         if len(_UTEN_ADRESSE.findall(xml)) > len(funnet):
             # Cells without an address stand one after another; a row cut in two is at most as wide as both.
             bredder.add(2 * max(len(_UTEN_ADRESSE.findall(rad)) for rad in xml.split(b"<row")))
-        self.rader, self.kolonner = max([self.rader, *rader]), max([self.kolonner, *bredder])
+        # Rows without a number stand one after another.
+        self._telt += len(_RADTEGN.findall(xml))
+        self.rader, self.kolonner = max([self.rader, self._telt, *rader]), max([self.kolonner, *bredder])
         if self.rader * self.kolonner > MAKS_CELLER:
             raise _avvist(
                 self.fil, f"et ark strekker seg over {self.rader} rader og {self.kolonner} kolonner"

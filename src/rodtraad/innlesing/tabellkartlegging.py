@@ -16,6 +16,8 @@ from rodtraad.kjerne.fold import fold
 
 _UTSNITT = 60
 _VIST = 12
+_INGEN_TABELL = frozenset({".json", ".jsonld", ".xml"})
+"""Forms some sources read beside tables; they have no columns to explain."""
 _BOK = frozenset({".xlsx", ".xlsm", ".ods", ".xls", ".xlsb"})
 
 
@@ -29,6 +31,8 @@ class Tabellkartleggbar:
     ) -> Kartlegging:  # fmt: skip
         """The file laid out by the profile, with the answers put into it. Raises RodtraadFeil."""
         del aar  # the columns of a register do not depend on the year
+        if fil.suffix.lower() in _INGEN_TABELL:
+            return Kartlegging((), (), (), (), "", trengs=False)
         data: dict[str, Any] = self._les(profil) if profil else {}
         _sett_oppsett(data, svar or {})
         overskrift, rader = _tabell(fil, data)

@@ -11,13 +11,14 @@ from rodtraad.innlesing.kilder.saker.kontroll import check_saker, remark_saker
 from rodtraad.innlesing.kilder.saker.tabell import KOLONNER, Saksinnhold, les_tabellsaker
 from rodtraad.innlesing.register import kilde
 from rodtraad.innlesing.services import Innlesing
+from rodtraad.innlesing.tabellkartlegging import Tabellkartleggbar
 from rodtraad.innlesing.tabellprofil import les_tabellprofil
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.sak.services import lagre_saker, sett_gyldige_saker
 
 
 @kilde("saker")
-class Saksliste:
+class Saksliste(Tabellkartleggbar):
     """Reads the list of a year; a new list of the same year takes its place."""
 
     navn = "saker"
@@ -26,7 +27,7 @@ class Saksliste:
     aarvalg: Aarvalg = "kreves"
     vises_paa = "sak:saker"
     filtyper = (".csv", ".xlsx", ".json", ".jsonld")
-    tar_profil = True
+    kolonner = KOLONNER
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
         """Every fault: number form, wrong year, a number used twice; and what looks like a slip (KONTO-13)."""

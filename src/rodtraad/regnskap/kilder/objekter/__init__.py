@@ -9,6 +9,7 @@ from rodtraad.innlesing.feilliste import Feilliste
 from rodtraad.innlesing.kilde import Utkast
 from rodtraad.innlesing.register import kilde
 from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad
+from rodtraad.innlesing.tabellkartlegging import Tabellkartleggbar
 from rodtraad.innlesing.tabellprofil import les_med_profil, les_tabellprofil
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kjerne.funn import Alvor
@@ -29,14 +30,14 @@ KOLONNER = {
 
 
 @kilde("objekter")
-class Objektregister:
+class Objektregister(Tabellkartleggbar):
     """Reads the whole register; a new file takes the place of the old."""
 
     navn = "objekter"
     beskrivelse = "Objekter (bygg, kjøretøy, anlegg) med ansvar og gyldighet i tid"
     bare_arbeid = True
     aarvalg = "brukes_ikke"
-    tar_profil = True
+    kolonner = KOLONNER
     vises_paa = "regnskap:objekter"
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
