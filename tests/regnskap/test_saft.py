@@ -205,6 +205,7 @@ def test_the_next_month_replaces_the_months_before_and_withdrawal_brings_them_ba
     rettet = replace(GOD, bilag=(kjop("B1", 1, "150.00"), *GOD.bilag[1:]), utvalg=(1, 2, 2026))
     februar = les(mappe, rettet, navn="februar.xml")
     assert februar.erstattet == (januar.id,)
+    assert any(v.erstatter == (januar.id,) and v.ore == (10000, 35050) for v in februar.virkninger)
     assert drift()["120", "120"] == 15000
     assert februar.id
     trekk_tilbake(februar.id)

@@ -20,9 +20,10 @@ from rodtraad.hovedbok.services import (
     periodedeler,
     skriv_batcher,
     valg_ved_overlapp,
+    virkninger,
 )
 from rodtraad.innlesing.feilliste import Feilliste
-from rodtraad.innlesing.kilde import Utkast, VedOverlapp
+from rodtraad.innlesing.kilde import Utkast, VedOverlapp, Virkning
 from rodtraad.innlesing.services import Innlesing
 from rodtraad.kjerne.funn import Alvor, Funn
 from rodtraad.lov.regelverk import last_regelverk
@@ -80,6 +81,7 @@ class _Leveranse:
         self.filer: list[_Fil] = []
         self._deler: dict[tuple[int, str], tuple[Periodedel, ...]] = {}
         self._ferdige: tuple[Ferdigbatch, ...] = ()
+        self._virkninger: tuple[Virkning, ...] = ()
 
     def les(self, filer: Sequence[Path]) -> None:
         """Reads and checks all files; what is wrong goes to `funn`."""
@@ -125,6 +127,7 @@ class _Leveranse:
         kobling, linjer = self.lager.kobling, self.lager.linjer
         self._deler = periodedeler(kobling, linjer)
         funnet = finn_overlapp(kobling, linjer, self._deler, ved_overlapp=self.profil.ved_overlapp)
+        self._virkninger = virkninger(kobling, linjer, self._deler, funnet)
         return [
             Funn("saft-overlapp", Alvor.FEIL, overlapptekst(o), sted, valg_ved_overlapp(o))
             if o.handling == "avvis"
@@ -144,6 +147,7 @@ class _Leveranse:
             kontrolltotal_ore=sum(summer.values()),
             klargjor=self._klargjor,
             lukk=stabel.close,
+            virkninger=self._virkninger,
         )
 
     def _om_filene(self) -> dict[str, int | str]:

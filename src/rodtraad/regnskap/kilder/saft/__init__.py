@@ -14,6 +14,9 @@ class Saft:
 
     navn = "saft"
     beskrivelse = "Hovedboken (regnskap og åpningsbalanse) fra SAF-T Financial, XML eller zip"
+    flere_filer = True
+    filtyper = (".xml", ".zip")
+    tar_profil = True
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
         """Reads and checks everything; nothing is stored before `lagre`."""
