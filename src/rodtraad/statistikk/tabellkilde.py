@@ -18,6 +18,7 @@ class Tabellkilde:
 
     navn = ""
     beskrivelse = ""
+    aarvalg = "brukes_ikke"
     datasett: ClassVar[tuple[Datasettkrav, ...]] = ()
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:

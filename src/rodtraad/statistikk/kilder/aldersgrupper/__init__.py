@@ -11,6 +11,7 @@ class Aldersgrupper(Tabellkilde):
 
     navn = "aldersgrupper"
     beskrivelse = "Folketall etter aldersgruppe, framskriving og aldersbæreevne"
+    vises_paa = "statistikk:befolkning"
     datasett = (
         Datasettkrav(
             "aldersgrupper",

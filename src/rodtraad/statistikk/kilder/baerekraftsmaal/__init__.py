@@ -36,6 +36,8 @@ class Delmaalkilde:
 
     navn = "baerekraftsmaal"
     beskrivelse = "Delmål under FNs bærekraftsmål, med kode og norsk tekst"
+    aarvalg = "brukes_ikke"
+    vises_paa = "statistikk:baerekraftsmaal"
     filtyper = (".csv", ".xlsx")
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:

@@ -57,6 +57,7 @@ class Befolkning(Tabellkilde):
 
     navn = "befolkning"
     beskrivelse = "Folketall, fødte, døde og flytting per år: CSV, eller SSBs svar (07459, 01222, 06913)"
+    vises_paa = "statistikk:befolkning"
     datasett = (ENDRING,)
     filtyper = (".csv", ".xlsx", ".json")
 

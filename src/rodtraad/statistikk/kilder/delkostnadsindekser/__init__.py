@@ -50,6 +50,8 @@ class Delkostnadsindekser:
 
     navn = "delkostnadsindekser"
     beskrivelse = "Delkostnadsindekser i inntektssystemet: Grønt hefte (ODS, XLSX) eller JSON med vekter"
+    aarvalg = "brukes_ikke"
+    vises_paa = "statistikk:delkostnadsindekser"
     filtyper = (".ods", ".xlsx", ".json")
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:

@@ -39,6 +39,8 @@ class Framskriving:
 
     navn = "framskriving"
     beskrivelse = "SSBs framskriving av folketallet (14288, 14746): kommuner, alternativer, aldersgrupper"
+    aarvalg = "brukes_ikke"
+    vises_paa = "statistikk:befolkning"
     filtyper = (".csv", ".xlsx", ".json")
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:

@@ -17,6 +17,7 @@ class Klima(Tabellkilde):
 
     navn = "klima"
     beskrivelse = "Utslipp av klimagasser per sektor, kommune, år og innbygger"
+    vises_paa = "statistikk:klima"
     datasett = (
         Datasettkrav(
             "klima_per_kommune",

@@ -39,6 +39,8 @@ class Miljodirektoratet:
 
     navn = "miljodirektoratet"
     beskrivelse = "Miljødirektoratets utslippsregnskap: alle kommuner, alle år, regneark eller CSV"
+    aarvalg = "brukes_ikke"
+    vises_paa = "statistikk:klima"
 
     def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
         """Sums over gases, with every fault of the file and how late the figures are."""
