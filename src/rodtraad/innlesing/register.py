@@ -3,7 +3,8 @@
 import importlib
 import importlib.util
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 import rodtraad
 from rodtraad.innlesing.kilde import Kilde
@@ -28,8 +29,13 @@ def kilde[K: Kilde](navn: str) -> Callable[[type[K]], type[K]]:
     return registrer
 
 
-def _moduler() -> Iterator[tuple[str, str]]:
-    """(source name, module) for every room that has a `kilder` package."""
+@cache
+def _moduler() -> Mapping[str, str]:
+    """Source name → module, for every room that has a `kilder` package; the folders are looked through once."""
+    return dict(_let())
+
+
+def _let() -> Iterator[tuple[str, str]]:
     for rom in pkgutil.iter_modules(rodtraad.__path__):
         pakke = f"rodtraad.{rom.name}.kilder"
         funnet = importlib.util.find_spec(pakke) if rom.ispkg else None
@@ -40,7 +46,7 @@ def _moduler() -> Iterator[tuple[str, str]]:
 
 def finn_kilde(navn: str) -> Kilde:
     """The source called `navn`. Raises RodtraadFeil with the names that exist."""
-    moduler = dict(_moduler())
+    moduler = _moduler()
     if navn in moduler:
         importlib.import_module(moduler[navn])
     if navn not in _REGISTRERTE:
@@ -57,6 +63,6 @@ def arbeidskilder() -> frozenset[str]:
 
 def alle_kilder() -> tuple[Kilde, ...]:
     """Every source, by name."""
-    for _, modul in _moduler():
+    for modul in _moduler().values():
         importlib.import_module(modul)
     return tuple(_REGISTRERTE[navn] for navn in sorted(_REGISTRERTE))
