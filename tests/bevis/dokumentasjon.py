@@ -15,8 +15,8 @@ INNLEDNING = """\
 
 Oppstillingene regnes av tall vi ikke har laget, og sammenlignes med summer vi ikke har laget. Detaljlinjene leses inn
 gjennom kilden `csv` i en installasjon, motoren regner sumlinjene, og prøvene i `tests/bevis` krever at hver linje er
-lik til tusenlappen. Det som ikke kan bli likt, står nedenfor med grunn og beløp. Et avvik som ikke står her, feller prøven,
-og et som står her uten å finnes, gjør det også. Tallene ligger i `../shared`; uten mappen hoppes prøvene over.
+lik til tusenlappen. Det som ikke kan bli likt, står nedenfor med grunn og beløp. Et avvik som ikke står her, feller
+prøven, og et som står her uten å finnes, gjør det også. Tallene ligger i `../shared`; uten mappen hoppes prøvene over.
 
 Prøvene viser også at svaret følger inndataene: hver detaljlinje endret med 1000 kr flytter nettopp de summene SSBs egen
 formel sier, og en kontroll fyrer (H030, H080, H081 eller H082). Lest med feil fortegn går oppstillingene ikke opp.
