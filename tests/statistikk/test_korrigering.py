@@ -170,6 +170,20 @@ def test_a_correction_frozen_with_the_figures_is_the_same_when_read_back() -> No
     assert med_korrigeringer("befolkning", [post], [replace(en, datasett="befolkning")]) == ([post], [])
 
 
+def test_the_amount_behind_a_corrected_value_and_behind_its_sum_is_left_out() -> None:
+    felles = {"omrade": "A", "kommune": "Prøve", "aar": 2024, "belop": 900}
+    skole = {**felles, "funksjon_kode": "202", "funksjon": "Skole", "kr_per_innbygger": 6, "er_sum": 0}
+    sfo = {**felles, "funksjon_kode": "215", "funksjon": "SFO", "kr_per_innbygger": 6, "er_sum": 0}
+    sum_ = {**felles, "funksjon_kode": None, "funksjon": "Sum", "kr_per_innbygger": 12, "er_sum": 1}
+    en = Korrigering(
+        FUNKSJONER, "A|202|Skole", "Skole", "Prøve", 2024, Decimal(6), Decimal(7), "Fordi.", date(2025, 4, 1)
+    )
+    rettet, _ = med_korrigeringer(FUNKSJONER, [skole, sfo, sum_, {**sum_, "omrade": "B"}], [en])
+    assert [p["belop"] for p in rettet] == [None, 900, None, 900]
+    uten, _ = med_korrigeringer(FUNKSJONER, [skole, sfo, sum_], [])
+    assert [p["belop"] for p in uten] == [900, 900, 900]
+
+
 def test_the_key_figures_may_be_corrected_too(kommunen: None, tmp_path: Path) -> None:
     fil = tmp_path / "hovedtall.csv"
     fil.write_text(

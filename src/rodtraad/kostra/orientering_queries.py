@@ -39,7 +39,7 @@ def _sammenlign(
         (
             v
             for v in alle
-            if not v.gjelder
+            if v.innlesing != naa.innlesing
             and not er_revidert(aar, v.publisert)
             and any(p.aar == aar for p in _tall(navn, v))
         ),

@@ -87,14 +87,29 @@ def med_korrigeringer(
         return list(poster), []
     ut: list[Post] = []
     brukte: dict[Korrigering, None] = {}
+    rettede: set[tuple[object, ...]] = set()
     for post in poster:
         en = next((k for k in korrigeringer if gjelder(k, datasett, post)), None)
         if en is None or verdi_i(datasett, post) != en.original:
             ut.append(post)
             continue
         ut.append({**post, FELT[datasett].kolonne: _som(en.korrigert, post[FELT[datasett].kolonne])})
+        rettede.add(_gruppe(post))
         brukte[en] = None
-    return ut, list(brukte)
+    return [_uten_belop(post, rettede) for post in ut], list(brukte)
+
+
+def _gruppe(post: Post) -> tuple[object, ...]:
+    return (post.get("omrade"), post.get("funksjon_kode"), post.get("kommune"), post.get("aar"))
+
+
+def _uten_belop(post: Post, rettede: set[tuple[object, ...]]) -> Post:
+    """The amount a published value was made of says nothing of a corrected one, nor of the sum it is part of."""
+    if post.get("belop") is None:
+        return post
+    omraade, _kode, *sted = _gruppe(post)
+    i_summen = bool(post.get("er_sum")) and any((r[0], *r[2:]) == (omraade, *sted) for r in rettede)
+    return {**post, "belop": None} if i_summen or _gruppe(post) in rettede else post
 
 
 def _som(verdi: Decimal, original: object) -> Tall:
