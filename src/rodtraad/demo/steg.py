@@ -25,6 +25,15 @@ KONSTRUERT_VEDTAK = (
     "Sakene finnes i kommunens saksliste. Koblingen mellom sak og budsjettendring er konstruert av Rødtråd."
 )
 
+KONSTRUERT_OBJEKTER = (
+    "Navnene er bygg kommunen har. Koder, ansvar, kjøretøy og hva som er ført på hvert objekt, er konstruert av "
+    "Rødtråd."
+)
+KONSTRUERT_LONN = (
+    "Konstruert av Rødtråd: personer, årsverk og overtid er regnet ut fra den konstruerte lønnen på hvert ansvar, og "
+    "fraværet fra virksomhetens publiserte sykefravær i 2024. Ingen tall er fra kommunens lønnssystem."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Lesesteg:
@@ -88,4 +97,9 @@ AARSOPPGJOR = (
         merknad=KONSTRUERT_VEDTAK,
     ),
 )
+ARBEID = (
+    Lesesteg("objektene", "objekter", "registre/objekter.csv", merknad=KONSTRUERT_OBJEKTER),
+    Lesesteg("lønn per måned", "lonn", "personal/lonn_2024.csv", merknad=KONSTRUERT_LONN),
+)
+"""Read in when the ledger is there: nothing of it is in a report."""
 ALLE = (*REGISTRE, *SAKER, *TALL, *AARSOPPGJOR)

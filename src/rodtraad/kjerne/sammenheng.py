@@ -80,33 +80,41 @@ def _for_liten(verdier: Mapping[int, int], skjulte: set[int], s: Sammenheng, gre
     return sum_ < grense or sum_ <= len(deler)
 
 
+type _Rad = dict[int, Fraction]
+"""An equation: the hidden figures that stand in it, each with its factor."""
+
+
 def kan_finnes(skjulte: Collection[int], sammenhenger: Iterable[Sammenheng]) -> set[int]:
     """The hidden figures that follow from the open ones: those the equations leave one solution for."""
-    ukjente = sorted(skjulte)
-    rader = [
-        [Fraction((nr in s.deler) - (nr == s.total)) for nr in ukjente]
-        for s in sammenhenger
-        if s.alle & set(ukjente)
-    ]
-    return {
-        ukjente[next(i for i, verdi in enumerate(rad) if verdi)]
-        for rad in _redusert(rader)
-        if sum(1 for verdi in rad if verdi) == 1
-    }
+    ukjente = set(skjulte)
+    rader = ({nr: Fraction(-1 if nr == s.total else 1) for nr in s.alle & ukjente} for s in sammenhenger)
+    return {nr for rad in _redusert(rader) if len(rad) == 1 for nr in rad}
 
 
-def _redusert(rader: list[list[Fraction]]) -> list[list[Fraction]]:
-    """The equations in reduced row echelon form."""
-    ut: list[list[Fraction]] = []
-    for kolonne in range(len(rader[0]) if rader else 0):
-        valgt = next((rad for rad in rader if rad[kolonne]), None)
-        if valgt is None:
+def _redusert(rader: Iterable[_Rad]) -> list[_Rad]:
+    """The equations reduced: each has a figure that stands in no other. Most figures stand in few equations."""
+    ut: dict[int, _Rad] = {}
+    for rad in rader:
+        for nr in [nr for nr in rad if nr in ut]:
+            _trekk_fra(rad, ut[nr], nr)
+        if not rad:
             continue
-        rader = [_uten(rad, valgt, kolonne) for rad in rader if rad is not valgt]
-        ut = [*(_uten(rad, valgt, kolonne) for rad in ut), valgt]
-    return ut
+        fast = min(rad)
+        faktor = rad[fast]
+        ny = {nr: verdi / faktor for nr, verdi in rad.items()}
+        for annen in ut.values():
+            if fast in annen:
+                _trekk_fra(annen, ny, fast)
+        ut[fast] = ny
+    return list(ut.values())
 
 
-def _uten(rad: list[Fraction], valgt: list[Fraction], kolonne: int) -> list[Fraction]:
-    faktor = rad[kolonne] / valgt[kolonne]
-    return [a - faktor * b for a, b in zip(rad, valgt, strict=True)] if faktor else rad
+def _trekk_fra(rad: _Rad, valgt: _Rad, fast: int) -> None:
+    """Takes the figure `fast` out of an equation, by one in which its factor is 1."""
+    faktor = rad[fast]
+    for nr, verdi in valgt.items():
+        igjen = rad.get(nr, Fraction(0)) - faktor * verdi
+        if igjen:
+            rad[nr] = igjen
+        else:
+            rad.pop(nr, None)

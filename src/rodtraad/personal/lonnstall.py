@@ -1,15 +1,14 @@
-"""Figures from payroll per unit and month: summed upwards, and hidden where few persons stand behind; pure functions.
+"""Figures from payroll per unit and month, summed upwards; pure functions.
 
-Quantities are whole hundredths (årsverk, hours, dagsverk), money is øre. What is hidden here is never stored
-(docs/regler/skjerming.md).
+Quantities are whole hundredths (årsverk, hours, dagsverk), money is øre. What few persons stand behind is taken away
+by `lonnsskjuling` before anything is stored (docs/regler/skjerming.md).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Final
 
-from rodtraad.kjerne.sammenheng import Sammenheng, med_skjules
 from rodtraad.organisasjon.tre import Nokkel
 from rodtraad.personal.bemanning import GRENSE
 
@@ -89,8 +88,11 @@ def _units(alle: Celler) -> list[Nokkel]:
 
 
 def _add_both_kinds(alle: Celler) -> None:
+    """A unit that is given by kind has both kinds, and the whole; a kind that is not there is nobody."""
     for enhet in {nokkel[0] for nokkel in alle}:
         deler = [alle[enhet, s] for s in (HELTID, DELTID) if (enhet, s) in alle]
+        for stilling in (HELTID, DELTID) if deler else ():
+            alle.setdefault((enhet, stilling), Lonnscelle(enhet, stilling, 0))
         if deler and (enhet, ALLE) not in alle:
             alle[enhet, ALLE] = sum(deler, start=Lonnscelle(enhet, ALLE, 0))
 
@@ -102,40 +104,11 @@ def _add_parents(alle: Celler, over: Mapping[Nokkel, Nokkel]) -> None:
         if (mor, ALLE) not in alle:
             barn[mor].append(enhet)
     for mor, deler in barn.items():
-        for stilling in STILLINGER:
+        delt = all((d, HELTID) in alle for d in deler if alle[d, ALLE].personer)
+        for stilling in STILLINGER if delt else (ALLE,):
             deres = [alle[d, stilling] for d in deler if (d, stilling) in alle]
-            uten = [d for d in deler if (d, stilling) not in alle and alle[d, ALLE].personer]
-            if deres and not uten:
+            if deres:
                 alle[mor, stilling] = sum(deres, start=Lonnscelle(mor, stilling, 0))
-
-
-def hide(alle: Celler, over: Mapping[Nokkel, Nokkel]) -> tuple[Lonnscelle, ...]:
-    """The cells to be stored: those of few persons are empty, and so are those a hidden one could be found from."""
-    nokler = sorted(alle)
-    nummer = {nokkel: nr for nr, nokkel in enumerate(nokler)}
-    verdier = {nummer[n]: celle.personer or 0 for n, celle in alle.items()}
-    smaa = {nummer[n] for n, celle in alle.items() if celle.liten}
-    skjulte = smaa | med_skjules(verdier, smaa, list(_sums(alle, nummer, over)), GRENSE) if smaa else set()
-    return tuple(Lonnscelle(*n, None, skjult=True) if nummer[n] in skjulte else alle[n] for n in nokler)
-
-
-def _sums(
-    alle: Celler, nummer: Mapping[tuple[Nokkel, str], int], over: Mapping[Nokkel, Nokkel]
-) -> Iterator[Sammenheng]:
-    """What may add up: units below a unit, per kind of position; and the kinds of a unit.
-
-    Also where the persons do not: one with two positions is counted once in the whole, but the days add up.
-    """
-    under: dict[tuple[Nokkel, str], set[int]] = defaultdict(set)
-    slag: dict[tuple[Nokkel, str], set[int]] = defaultdict(set)
-    for (enhet, stilling), nr in nummer.items():
-        if enhet != KOMMUNEN:
-            under[over.get(enhet, KOMMUNEN), stilling].add(nr)
-        if stilling != ALLE:
-            slag[enhet, ALLE].add(nr)
-    for total, deler in (*under.items(), *slag.items()):
-        if total in alle:
-            yield Sammenheng(frozenset(deler), nummer[total])
 
 
 def _pluss(a: int | None, b: int | None) -> int | None:

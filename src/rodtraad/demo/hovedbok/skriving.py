@@ -10,6 +10,7 @@ from rodtraad.demo.hovedbok.bok import Bok
 from rodtraad.demo.hovedbok.faktura import for_lopende
 from rodtraad.demo.hovedbok.konti import Post, poster
 from rodtraad.demo.hovedbok.lonn import er_lonn, for_lonn
+from rodtraad.demo.hovedbok.objekt import objekt_for
 from rodtraad.kjerne.belop import kroner_fra_ore
 
 TOPP = "aar,periode,slag,kontoklasse,art,funksjon,kapittel,sektor,ansvar,prosjekt,objekt,bilag,dato,tekst,belop\n"
@@ -70,10 +71,11 @@ def _bilagsrader(bok: Bok) -> Iterator[str]:
     aar = bok.aar
     for nummer, bilag in bok.nummerert():
         forst = f"{aar},{bilag.periode},regnskap,"
-        sist = f",,{nummer},{_dato(aar, bilag.periode, bilag.dag)},{bilag.tekst},"
+        sist = f",{nummer},{_dato(aar, bilag.periode, bilag.dag)},{bilag.tekst},"
         for klasse, art, funksjon, kapittel, sektor, ansvar, prosjekt, ore in bilag.linjer:
             konto = f"{klasse},{art},{funksjon},{kapittel},{sektor},{ansvar},{prosjekt}"
-            yield f"{forst}{konto}{sist}{kroner_fra_ore(ore)}\n"
+            objekt = objekt_for(klasse, art, ansvar, nummer)
+            yield f"{forst}{konto},{objekt}{sist}{kroner_fra_ore(ore)}\n"
 
 
 def _budsjettrader(rader: Iterable[budsjett.Rad]) -> Iterator[str]:

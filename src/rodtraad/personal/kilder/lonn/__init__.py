@@ -20,7 +20,8 @@ from rodtraad.personal.bemanning import vis_hundredeler
 from rodtraad.personal.kilder.lonn.kontroll import check_rader
 from rodtraad.personal.kilder.lonn.rader import KOLONNER, Maaned, month_cells
 from rodtraad.personal.lonn_queries import enheter_i, over_paa
-from rodtraad.personal.lonnstall import ALLE, KOMMUNEN, Lonnscelle, hide, sum_up
+from rodtraad.personal.lonnsskjuling import hide
+from rodtraad.personal.lonnstall import ALLE, KOMMUNEN, Lonnscelle, sum_up
 from rodtraad.personal.persondata import person_columns, person_numbers
 from rodtraad.personal.services import lagre_lonn
 
