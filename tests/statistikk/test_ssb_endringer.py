@@ -13,6 +13,7 @@ from rodtraad.hendelser.models import Hendelse
 from rodtraad.innlesing.services import les_inn, trekk_tilbake
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.oppgaver import dagsarbeid
+from rodtraad.oppgaver.models import Melding
 from rodtraad.oppstilling.queries import hent_grunnlag
 from rodtraad.oppstilling.tabeller import tabell
 from rodtraad.organisasjon.services import opprett_kommune
@@ -20,6 +21,7 @@ from rodtraad.statistikk import skall, ssb_queries
 from rodtraad.statistikk.queries import datasett
 from rodtraad.statistikk.ssb_models import Ssbforsok
 from rodtraad.statistikk.ssb_services import hent_paa_nytt, hent_reviderte
+from rodtraad.tilgang.models import Bruker, Rolletildeling
 from tests.statistikk.ssbtjener import Tjener, kjor, trenger_ssb
 
 pytestmark = [pytest.mark.django_db, trenger_ssb, pytest.mark.krav("KOSTRA-02")]
@@ -149,6 +151,16 @@ def test_the_days_work_fetches_from_15_june_until_ssbs_own_date_is_after_it(tjen
     assert hent_reviderte(date(2025, 6, 17)) == ()
     assert len(tjener.data()) == kall
     assert tabell(hent_grunnlag(2024), "kostra_hovedtall").merknader[0].startswith("Reviderte tall for 2024")
+
+
+def test_those_who_answer_for_the_figures_are_told(tjener: Tjener) -> None:
+    kari = Bruker.objects.create_user("kari")
+    Rolletildeling.objects.create(bruker=kari, rolle="okonomi", gyldig_fra=date(2020, 1, 1))
+    publiser_reviderte(tjener)
+    hent_reviderte(date(2025, 6, 16))
+    (melding,) = Melding.objects.filter(mottaker=kari)
+    assert "2 tall er endret" in melding.tekst
+    assert melding.lenke == "/arbeid/statistikk/ssb/frie-inntekter/#endringer"
 
 
 def test_one_query_that_fails_does_not_stop_the_others(tjener: Tjener, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from rodtraad.hendelser.services import loggfor
@@ -14,6 +15,7 @@ from rodtraad.innlesing.filinnhold import trygt_navn
 from rodtraad.innlesing.services import les_inn
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.lov.frister import revisjonsdag
+from rodtraad.oppgaver.varsling import varsle
 from rodtraad.statistikk.ssb import lager
 from rodtraad.statistikk.ssb.henter import Henter
 from rodtraad.statistikk.ssb.lagring import sha_av
@@ -21,6 +23,7 @@ from rodtraad.statistikk.ssb.regioner import regioner
 from rodtraad.statistikk.ssb.sporring import les_sporring
 from rodtraad.statistikk.ssb.utkast import hent_svar
 from rodtraad.statistikk.ssb_models import Ssbforsok, Ssbhenting, Ssbtabell
+from rodtraad.tilgang.queries import med_rolle
 
 _SIDENS_TID: Final = 60.0
 _ARBEIDERENS_TID: Final = 600.0
@@ -110,7 +113,19 @@ def hent_reviderte(dag: date) -> tuple[str, ...]:
             continue
         if utfall.innlesing is not None:
             hentet.append(navn)
+            _fortell(utfall, dag)
     return tuple(hentet)
+
+
+def _fortell(utfall: Utfall, dag: date) -> None:
+    """Those who answer for the figures learn that they are others than yesterday."""
+    tittel = Ssbhenting.objects.get(innlesing_id=utfall.innlesing).tittel
+    varsle(
+        mottakere=med_rolle("okonomi", dag),
+        emne=f"Nye KOSTRA-tall fra SSB: {tittel}",
+        tekst=f"Tallene er hentet på nytt, og {utfall.endringer} tall er endret. Se listen over dem.",
+        lenke=f"{reverse('statistikk:ssb_sporring', args=[utfall.navn])}#endringer",
+    )
 
 
 def _ventende(dag: date) -> Iterable[str]:

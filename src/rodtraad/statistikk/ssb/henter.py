@@ -14,7 +14,7 @@ from urllib3.util.retry import Retry
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.statistikk.ssb.takt import Takt
 
-MAKS_BYTE: Final = 150_000_000
+MAKS_BYTE: Final = 60_000_000
 """800 000 cells take some 10 MB; whatever is far above is not what was asked for."""
 _BIT: Final = 1 << 16
 _IGJEN: Final = (429, 500, 502, 503, 504)
