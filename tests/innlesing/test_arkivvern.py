@@ -73,6 +73,13 @@ def test_what_the_archive_says_of_its_sizes_is_not_believed(tmp_path: Path) -> N
     assert "blir for stort" in avvist(fil)
 
 
+def test_an_archive_of_very_many_files_is_refused_before_its_list_is_read(tmp_path: Path) -> None:
+    fil = arkiv(tmp_path, {f"{n:0200d}.xml": b"" for n in range(25_000)}, zipfile.ZIP_STORED)
+    assert "for mange filer" in avvist(fil)
+    fil = arkiv(tmp_path, {f"{n}.xml": b"" for n in range(5_001)}, zipfile.ZIP_STORED)
+    assert "5001 filer" in avvist(fil)
+
+
 def test_files_that_lie_on_each_other_are_refused(tmp_path: Path) -> None:
     fil = arkiv(tmp_path, {"a.xml": b"a" * 5000, "b.xml": b"b" * 5000}, zipfile.ZIP_STORED)
     data = bytearray(fil.read_bytes())

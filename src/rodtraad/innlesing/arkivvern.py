@@ -22,6 +22,9 @@ MAKS_CELLER: Final = 60_000_000
 """Rows times columns of a sheet: the reader makes room for the whole rectangle, also for one cell far away."""
 
 _BIT: Final = 1 << 20
+_SLUTT_INNEN: Final = 65_600
+"""The end of the archive's list is at most a comment away from the end of the file."""
+_MAKS_KATALOG: Final = 5_000_000
 _METODER: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 # No attribute list is followed past the next tag or far into this one, so that no piece takes long to look through.
 _CELLE: Final = re.compile(rb'<(?:\w{1,20}:)?c\s[^<>]{0,500}?\br="([A-Z]{1,3})(\d{1,7})"')
@@ -43,6 +46,7 @@ def krev_trygt_arkiv(fil: Path) -> None:
     What the archive says of its own sizes is not believed: every entry is unpacked, piece by piece, into nothing.
     """
     try:
+        _krev_liten_katalog(fil)
         with zipfile.ZipFile(fil) as arkiv, fil.open("rb") as raa:
             _krev_rimelig(arkiv, fil)
             pakket, lov = fil.stat().st_size, MAKS_UTPAKKET
@@ -54,6 +58,18 @@ def krev_trygt_arkiv(fil: Path) -> None:
             f"«{fil.name}» er ikke et helt arkiv.",
             "Åpne filen, lagre den på nytt som .xlsx uten passord, og prøv igjen.",
         ) from None
+
+
+def _krev_liten_katalog(fil: Path) -> None:
+    """The list of what is in the archive is read whole by whoever opens it, so it may not be long."""
+    with fil.open("rb") as strom:
+        strom.seek(max(0, fil.stat().st_size - _SLUTT_INNEN))
+        hale = strom.read()
+    sted = hale.rfind(b"PK\x05\x06")
+    if sted < 0:
+        raise zipfile.BadZipFile
+    if struct.unpack_from("<L", hale, sted + 12)[0] > _MAKS_KATALOG:
+        raise _avvist(fil, "det har for mange filer i seg")
 
 
 def _krev_rimelig(arkiv: zipfile.ZipFile, fil: Path) -> None:
