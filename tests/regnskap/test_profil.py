@@ -9,6 +9,8 @@ from rodtraad.hovedbok import queries
 from rodtraad.innlesing.services import les_inn
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.regnskap.filformat.forslag import foreslaa_profil
+from rodtraad.regnskap.filformat.profil import profil_fra_tekst
+from tests.regnskap.matrise import celler, hovedbok, skriv_csv, sum_art
 
 VISMA = """\
 navn: Regnskapskontoret
@@ -119,3 +121,41 @@ def test_a_proposed_profile_says_what_it_did_not_find(mappe: Path) -> None:
         ("Konto", "konto", ("1010",)),
         ("Sum", "belop", ("5.00",)),
     ]
+
+
+def test_the_example_in_the_rules_is_a_valid_profile() -> None:
+    regler = (Path(__file__).parents[2] / "docs/regler/innlesing.md").read_text("utf-8")
+    eksempel = regler.split("## Profil\n")[1].split("```yaml\n")[1].split("```")[0]
+    lest = profil_fra_tekst(eksempel, "eksempelet")
+    assert lest.konto is not None
+    assert lest.periodekolonner is not None
+    assert set(lest.felter) == {"slag", "ansvar", "funksjon"}
+
+
+@pytest.mark.parametrize(
+    ("tekst", "melding"),
+    [
+        ("konto: {kolonne: K}\nkolonner: {slag: {verdi: regnskap}}", "sier ikke hvor periode, belop kommer fra"),
+        ("konto: {kolonne: K}\nkolonner: {art: A, slag: S, periode: P, belop: B}", "sier to ganger hvor art"),
+        ("utelat: [{kolonne: K, uten_siffer: true}]", "mangler «kolonner»"),
+        ("konto: {kolonne: K}\nkolonner: {slag: S, periode: {debet: D, kredit: K}, belop: B}", "har debet, kredit"),
+        ("toleranse: {ore: 5}", "har 1 feil"),
+        ("utelat: [{kolonne: K}]", "har 1 feil"),
+        ("konto: {kolonne: K, unntak: [{konto: x, art: '878'}]}", "har 1 feil"),
+    ],
+)  # fmt: skip
+def test_a_profile_that_says_too_little_or_too_much_is_refused(tekst: str, melding: str) -> None:
+    with pytest.raises(RodtraadFeil, match=melding):
+        profil_fra_tekst(tekst, "p.yaml")
+
+
+@pytest.mark.krav("KONTO-01")
+def test_budget_and_forecast_are_read_the_same_way(mappe: Path) -> None:
+    for slag, navn in (("opprinnelig", "budsjett 2025.csv"), ("prognose", "prognose 2025.csv")):
+        fil = skriv_csv(mappe / navn, celler(hovedbok(), akkumulert=False))
+        forslag = foreslaa_profil(fil)
+        assert forslag.data["kolonner"]["slag"] == {"verdi": slag}
+        resultat = les_inn("csv", [fil], profil=profil(mappe, forslag.yaml))
+        assert not resultat.har_feil, resultat.funn
+    summer = {(r[1], r[4]): r[5] for r in queries.artsummer([2025], virksomhet_for={}) if r[2] == "1"}
+    assert summer[("opprinnelig", "800")] == summer[("prognose", "800")] == sum_art(hovedbok(), "1800")

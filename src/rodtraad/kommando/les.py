@@ -18,7 +18,10 @@ _NAVN = {"FATAL": "Feil", "ERROR": "Feil", "WARNING": "Advarsel", "INFO": "Merk"
 @click.command()
 @click.argument("kilde")
 @click.argument("filer", metavar="FIL…", nargs=-1, required=True, type=_FIL)
-@click.option("--profil", type=_FIL, help="Kolonneprofil (YAML) når filen har en annen form.")
+@click.option(
+    "--profil",
+    help="Kolonneprofil når filen har en annen form: en YAML-fil, eller navnet på en som følger med.",
+)
 @click.option("--proev", is_flag=True, help="Les og kontroller alt, men lagre ingenting.")
 @click.option("--aar", type=int, help="Året, når filen ikke har det selv.")
 @click.option(
@@ -32,7 +35,7 @@ def les(
     mappe: Path,  # noqa: ARG001 - the decorator has used it
     kilde: str,
     filer: tuple[Path, ...],
-    profil: Path | None,
+    profil: str | None,
     proev: bool,
     aar: int | None,
     ved_overlapp: Literal["erstatt", "tillegg"] | None,
@@ -44,7 +47,7 @@ def les(
     resultat = les_inn(
         kilde,
         filer,
-        profil=profil,
+        profil=_profilfil(profil),
         aar=aar,
         proev=proev,
         av=getpass.getuser(),
@@ -68,6 +71,15 @@ def les(
         return
     erstattet = f", erstatter {', '.join(resultat.erstattet)}" if resultat.erstattet else ""
     click.echo(f"Lest inn: {resultat.antall} rader som innlesing {resultat.id}{erstattet}.")
+
+
+def _profilfil(profil: str | None) -> Path | None:
+    """The file of a profile, named by its path or by its name among those that come along."""
+    if profil is None or Path(profil).is_file():
+        return Path(profil) if profil else None
+    from rodtraad.regnskap.filformat.erpkilde import medfolgende_profil  # noqa: PLC0415 - needs Django
+
+    return medfolgende_profil(profil)
 
 
 @click.command("profil-forslag")
