@@ -133,3 +133,12 @@ def test_each_fault_is_told_with_a_remedy(tmp_path: Path, innhold: Any, kontroll
     resultat = les(skriv(tmp_path / "a.json", innhold), proev=True)
     assert ord_ in funn(resultat, kontroll)[0]
     assert all(f.tiltak for f in resultat.funn if f.kontroll == kontroll)
+
+
+@pytest.mark.parametrize("tall", ["1e999999999", "1E-999999999", "NaN", "Infinity", "1" * 5000, "true"])
+def test_a_number_made_to_fill_the_memory_is_no_index(tmp_path: Path, tall: str) -> None:
+    fil = tmp_path / "a.json"
+    fil.write_text(f'{{"år": 2026, "kommuner": {{"5025": {tall}}}}}', encoding="utf-8")
+    resultat = les(fil, proev=True)
+    assert resultat.har_feil
+    assert len(resultat.funn[0].melding) < 200

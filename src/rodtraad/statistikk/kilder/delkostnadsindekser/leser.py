@@ -17,6 +17,7 @@ _AAR: Final = re.compile(r"20[0-9]{2}")
 _KOMMUNE: Final = re.compile(r"([0-9]{4})\s+(.+)")
 _TALL: Final = re.compile(r"-?[0-9]{1,6}([.,][0-9]{1,30})?")
 _MAKS: Final = 20_000_000
+_SIFRE: Final = 30
 _VEKT: Final = ("vekt", "sektorvekt")
 _HJELP: Final = "Hent filen på nytt. Indeksen er et tall som 1.0321."
 
@@ -152,9 +153,13 @@ def _ord(verdi: Any) -> str:
 
 
 def _tall(verdi: Any) -> Decimal | None:
+    """An index or a weight; a number written with an exponent so large that it fills the memory is none."""
     if isinstance(verdi, bool):
         return None
-    tekst = f"{verdi:f}" if isinstance(verdi, Decimal) and verdi.is_finite() else str(verdi).strip()
+    if isinstance(verdi, Decimal):
+        rimelig = verdi.is_finite() and abs(verdi.adjusted()) <= _SIFRE
+        return Decimal(f"{verdi:f}") if rimelig and len(verdi.as_tuple().digits) <= _SIFRE else None
+    tekst = str(verdi).strip()
     return Decimal(tekst.replace(",", ".")) if _TALL.fullmatch(tekst) else None
 
 
