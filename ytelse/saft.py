@@ -104,7 +104,7 @@ def maal(antall: int, mappe: Path) -> dict[str, Any]:
         "--mappe",
         str(installasjon),
     )
-    tall: dict[str, Any] = {"posteringer": antall, "mb": fil.stat().st_size / 1e6}
+    tall: dict[str, Any] = {"antall": antall, "mb": fil.stat().st_size / 1e6}
     for navn in _DELER:
         tall[navn] = _kjor("-m", "ytelse.saft", "--del", navn, str(fil))
     tall["innlesing"] = _kjor("-m", "ytelse.saft", "--les", str(installasjon), str(fil))
