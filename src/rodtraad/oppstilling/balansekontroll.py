@@ -123,8 +123,9 @@ def _endring(k: Kontekst, kapittel: str) -> int | None:
 
 def _alvor(k: Kontekst, belop: int, slingring: int) -> Alvor:
     """An error, unless the accounts came rounded to whole thousands and SSB would let it pass."""
-    summer = (*k.grunnlag.artsummer, *k.grunnlag.balansesummer)
-    avrundet = all(s.belop % ORE_PER_TUSEN == 0 for s in summer if s.aar == k.aar)
+    i_aaret = [s.belop for s in k.grunnlag.artsummer if s.aar == k.aar]
+    i_aaret += [s.belop for s in k.grunnlag.balansesummer if s.aar == k.aar]
+    avrundet = all(sum_ % ORE_PER_TUSEN == 0 for sum_ in i_aaret)
     return Alvor.INFO if avrundet and abs(belop) <= slingring else Alvor.FEIL
 
 

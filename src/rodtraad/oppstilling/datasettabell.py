@@ -130,9 +130,9 @@ def _rad(k: Kontekst, post: Post, oppsett: Datasettoppsett) -> Radutkast:
 def _grunner(post: Post, oppsett: Datasettoppsett) -> dict[str, str]:
     """Why a column has no number: a rate has no sum, or too few persons stand behind it."""
     grunner = {v.navn: ord_ for v in oppsett.kolonner if (ord_ := grunn_i(post, v.navn))}
-    if ord_ := post.get(UTEN_TALL):
+    if fravaer := post.get(UTEN_TALL):
         grunner |= {
-            v.navn: str(ord_) for v in oppsett.kolonner if v.kolonne.er_tall and post.get(v.navn) is None
+            v.navn: str(fravaer) for v in oppsett.kolonner if v.kolonne.er_tall and post.get(v.navn) is None
         }
     if post.get("er_sum") == 1 and oppsett.sum:
         grunner[oppsett.sum.kolonne] = oppsett.sum.forholdstall
