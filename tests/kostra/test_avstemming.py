@@ -201,6 +201,7 @@ def test_every_cause_has_a_source_that_exists_and_a_kind_that_is_programmed() ->
         assert aarsak.hjemmel.kilde in kilder
         assert aarsak.hjemmel.kontrollert
         assert aarsak.forklaring.endswith(".")
+        assert kilder[aarsak.hjemmel.kilde].tittel in aarsak.kilde
     assert {a.slag for a in regler().aarsaker} == set(BEREGNERE)
     assert {a.slag for a in regler().mulige} == set(KAN_GJELDE)
     assert all(linje.hjemmel.kilde in kilder for linje in regler().linjer)

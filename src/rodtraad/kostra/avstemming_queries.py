@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from rodtraad.hovedbok.queries import (
     Drill,
@@ -95,6 +96,7 @@ def forklaringer_for(aar: int) -> list[Personforklaring]:
         Personforklaring(
             rad_id=rad.rad_id, aarsak=aarsak, kommentar=rad.kommentar, ore=rad.belop, av=rad.av,
             eier=rad.eier.navn if rad.eier else "", differanse_da=rad.differanse, id=rad.pk,
+            skrevet=timezone.localdate(rad.tidspunkt),
         )
         for rad in rader
         if (aarsak := regler().aarsak(rad.aarsak))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -10,8 +11,11 @@ import yaml
 
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kjerne.hjemmel import Hjemmel
+from rodtraad.lov.regelverk import last_regelverk
 
 FIL: Final = Path(__file__).parent / "data" / "avstemming.yaml"
+NAA: Final = date(2026, 1, 1)
+"""A day to read the list of sources on; the sources are the same on all days."""
 type Artspenn = tuple[str, str]
 
 
@@ -59,6 +63,15 @@ class Aarsak:
     """Causes that cover the same; when one of them has been found, this one is not looked for."""
     felles: bool = False
     """Whether it holds for the whole table: a page says it once."""
+
+    @property
+    def kilde(self) -> str:
+        """Where the cause stands, in words; blank for one without a source."""
+        if self.hjemmel is None:
+            return ""
+        sted = f" § {self.hjemmel.paragraf}" if self.hjemmel.paragraf else ""
+        regel = f", {self.hjemmel.regel}" if self.hjemmel.regel else ""
+        return f"{last_regelverk(NAA).kilder[self.hjemmel.kilde].tittel}{sted}{regel}"
 
 
 @dataclass(frozen=True, slots=True)

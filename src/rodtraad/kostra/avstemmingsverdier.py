@@ -59,6 +59,7 @@ class Personforklaring:
     eier: str = ""
     differanse_da: int = 0
     id: int = 0
+    skrevet: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
