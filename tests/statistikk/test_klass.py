@@ -1,14 +1,19 @@
 """Klass: lists of codes, old municipality numbers, and what is said of codes SSB's lists do not have."""
 
+import contextlib
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from rodtraad.innlesing.services import Resultat, les_inn
+from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.organisasjon.services import opprett_kommune
+from rodtraad.statistikk.ssb.klassfil import les_klassfil
 from rodtraad.statistikk.ssb.klasshenting import hent_klass
 from rodtraad.statistikk.ssb.klasskontroll import dagens_numre, koder
 from rodtraad.statistikk.ssb_queries import kommunenavn
@@ -173,6 +178,24 @@ def test_a_newer_list_replaces_the_old_one(mappe: Path) -> None:
         fil.write_text(json.dumps({"codes": [{"code": "5025", "name": navn}]}), "utf-8")
         les_klass(fil)
     assert koder("131") == {"5025": "Nytt"}
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_mutation_of_a_file_gives_a_traceback(data: st.DataObject) -> None:
+    filer = {
+        "klass-131.json": b'{"codes": [{"code": "5025", "name": "Her", "notes": ""}, {"code": "5026", "name": "Der"}]}',
+        "131-changes.json": b'{"codeChanges": [{"oldCode": "1", "newCode": "2", "changeOccurred": "2024-01-01"}]}',
+        "historikk.json": b'{"endringer": {"2": {"name": "A", "oldCodes": [{"code": "1", "validTo": "2024-01-01"}]}}}',
+        "klass-arter.csv": b'code;parentCode;name;notes\r\n010;;Fastl\xc3\xb8nn;\r\n020;;Vikarer;"en; to"\r\n',
+    }
+    navn = data.draw(st.sampled_from(sorted(filer)))
+    raa = bytearray(filer[navn])
+    for _ in range(data.draw(st.integers(1, 4))):
+        plass = data.draw(st.integers(0, len(raa)))
+        raa[plass : plass + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=6))
+    with contextlib.suppress(RodtraadFeil):
+        les_klassfil(navn, bytes(raa))
 
 
 def test_lists_are_fetched_from_klass(settings: LazySettings) -> None:

@@ -21,6 +21,7 @@ from rodtraad.statistikk import ssb_queries
 from rodtraad.statistikk.queries import datasett
 from rodtraad.statistikk.ssb_models import Ssbtabell
 from rodtraad.tilgang.models import Bruker
+from tests.statistikk.eksempler import SVAR
 from tests.statistikk.ssbtjener import SSB, Tjener, kjor, raatt, svarfil, trenger_ssb
 
 pytestmark = [pytest.mark.django_db, trenger_ssb]
@@ -127,7 +128,14 @@ def test_every_untouched_answer_is_read_in_and_its_signs_are_said(mappe: Path) -
 
 @pytest.mark.parametrize(
     ("innhold", "kontroll"),
-    [(b"{", "ssb-svar"), (b"<html>", "ssb-svar"), (b'{"class":"dataset"}', "ssb-svar"), (b"", "ssb-svar")],
+    [
+        (json.dumps({**SVAR, "extension": {"px": {"tableid": "a/b"}}}).encode(), "ssb-svar"),
+        (json.dumps({**SVAR, "extension": {}, "label": "uten nummer"}).encode(), "ssb-svar"),
+        (b"{", "ssb-svar"),
+        (b"<html>", "ssb-svar"),
+        (b'{"class":"dataset"}', "ssb-svar"),
+        (b"", "ssb-svar"),
+    ],
 )
 def test_a_file_that_is_no_answer_is_refused_with_a_remedy(
     mappe: Path, innhold: bytes, kontroll: str

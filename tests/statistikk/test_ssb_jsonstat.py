@@ -139,6 +139,7 @@ def test_notes_of_a_category_are_kept_with_what_they_are_about() -> None:
         lite(id=3),
         lite().replace(b"2.5", b"1e999999999"),
         lite().replace(b"2.5", b"NaN"),
+        lite(label="99999: \0"),
         lite().replace(b"2.5", b"9" * 5000),
     ],
 )

@@ -120,7 +120,7 @@ class Datasettbygger:
             aarene = [k.kode for k in tid.kategorier][
                 -antall.get("egen" if kode == self.regioner.egen else "andre", 1) :
             ]
-            for aar in (a for a in aarene if a.isdigit()):
+            for aar in (a for a in aarene if a.isascii() and a.isdigit()):
                 lest = self._les(kube, regel, {region.kode: kode, tid.kode: aar}, hva)
                 if lest is not None:
                     yield navn, int(aar), lest

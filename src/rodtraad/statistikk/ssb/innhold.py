@@ -1,5 +1,6 @@
 """What some answers hold, table by table, and what must be said of them before they count."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from rodtraad.statistikk.ssb.kube import STATUSTEGN, Kube
 from rodtraad.statistikk.ssb.sammensetting import sett_sammen
 from rodtraad.statistikk.ssb.sporring import Sporring
 from rodtraad.statistikk.ssb.uttrekk import treff
+
+_TABELL = re.compile(r"[A-Za-z0-9_-]{1,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def _les(fil: Path) -> Kube:
             f"Filen er større enn {MAKS_BYTE // 1_000_000} MB.", "Velg færre koder i spørringen."
         )
     kube = les_jsonstat(fil.read_bytes())
-    if not kube.tabell:
+    if not _TABELL.fullmatch(kube.tabell):
         raise RodtraadFeil(
             "Svaret sier ikke hvilken tabell det er fra.",
             "Hent det fra SSB i formatet json-stat2, med tittel.",

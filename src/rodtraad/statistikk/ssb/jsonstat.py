@@ -59,6 +59,8 @@ def kube_fra(svar: Any, *, med_verdier: bool = True) -> Kube:
 
 
 def _json(raa: bytes) -> Any:
+    if rb"\u0000" in raa:
+        raise _feil("Svaret har et tegn som ikke kan lagres (NUL)")
     try:
         return json.loads(raa, parse_float=_tall, parse_int=_heltall, parse_constant=_ukjent_tall)
     except (ValueError, RecursionError) as feil:

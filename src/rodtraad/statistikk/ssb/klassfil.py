@@ -47,6 +47,8 @@ def les_klassfil(navn: str, raa: bytes) -> Klassfil:
     """A file as Klass gives it. Raises RodtraadFeil when it is neither form, or of an unknown list."""
     if len(raa) > STORST:
         raise RodtraadFeil("Filen er for stor til å være en kodeliste.", "Velg filen fra Klass.")
+    if b"\0" in raa:
+        raise RodtraadFeil("Filen er ikke en tekstfil.", "Velg filen fra Klass.")
     if navn.lower().endswith(".csv"):
         return _koder(navn, _csv(navn, raa))
     data = les_json(raa)

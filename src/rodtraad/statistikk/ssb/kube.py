@@ -92,7 +92,7 @@ class Kube:
         for nr, koder in enumerate(product(*akser)):
             yield Celle(koder, self.verdier[nr], self.statuser.get(nr, ""))
 
-    def celle(self, **koder: str) -> Celle:
+    def celle(self, /, **koder: str) -> Celle:
         """The cell of one code per dimension; a dimension with one category may be left out.
 
         Raises KeyError with the dimension or code that the answer does not have.

@@ -69,7 +69,11 @@ def lagre_henting(
 
 def _lagre_tabell(henting: Ssbhenting, kube: Kube, filer: list[dict[str, Any]]) -> None:
     tid = kube.med_rolle("time")
-    aar = [int(k.kode[:4]) for k in tid.kategorier if k.kode[:4].isdigit()] if tid else []
+    aar = (
+        [int(k.kode[:4]) for k in tid.kategorier if k.kode[:4].isascii() and k.kode[:4].isdigit()]
+        if tid
+        else []
+    )
     brukt = sorted({c.status for c in kube.celler() if c.status})
     Ssbtabell.objects.create(
         henting=henting, tabell=kube.tabell, tittel=kube.tittel[:500], kilde=kube.kilde[:200],
