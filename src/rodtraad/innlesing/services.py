@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Max
 
@@ -82,20 +82,13 @@ def les_inn(
         utkast.klargjor()
         ny = Innlesing(
             kilde=kilde,
-            fil=", ".join(i.navn for i in infoer)[:1000],
-            filer=[{"navn": i.navn, "sha256": i.sha256, "byte": i.storrelse} for i in infoer],
             sha256=sha,
             bruker=av,
-            antall=utkast.antall,
-            kontrolltotal_ore=utkast.kontrolltotal_ore,
-            kontrolltotaler=dict(utkast.kontrolltotaler),
-            profil=profil.name if profil else "",
-            profiltekst=_profiltekst(profil),
-            funn=[_funn(f) for f in utkast.funn[:MAKS_FUNN]],
-            virkninger=[asdict(v) for v in virkninger],
             merknad=merknad,
             konstruert=konstruert,
             nokkel=utkast.erstatter_nokkel,
+            **_opphav(infoer, profil),
+            **_innhold(utkast, virkninger),
         )
         return replace(_lagre(ny, utkast), virkninger=virkninger)
     finally:
@@ -117,6 +110,27 @@ def _les(
             f"Kilden «{leser.navn}» avgjør selv hva en ny fil erstatter.", "Utelat --ved-overlapp."
         )
     return leser.les_slik(filer, profil=profil, aar=aar, ved_overlapp=ved_overlapp)
+
+
+def _opphav(infoer: Sequence[Filinfo], profil: Path | None) -> dict[str, Any]:
+    """Where an import comes from: its files, and the profile it was read through."""
+    return {
+        "fil": ", ".join(i.navn for i in infoer)[:1000],
+        "filer": [{"navn": i.navn, "sha256": i.sha256, "byte": i.storrelse} for i in infoer],
+        "profil": profil.name if profil else "",
+        "profiltekst": _profiltekst(profil),
+    }
+
+
+def _innhold(utkast: Utkast, virkninger: Sequence[Virkning]) -> dict[str, Any]:
+    """What an import brought, and what whoever read it in was told."""
+    return {
+        "antall": utkast.antall,
+        "kontrolltotal_ore": utkast.kontrolltotal_ore,
+        "kontrolltotaler": dict(utkast.kontrolltotaler),
+        "funn": [_funn(f) for f in utkast.funn[:MAKS_FUNN]],
+        "virkninger": [asdict(v) for v in virkninger],
+    }
 
 
 def _virkning_av_nokkel(leser: Kilde, utkast: Utkast) -> tuple[Virkning, ...]:
