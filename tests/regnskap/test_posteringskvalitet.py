@@ -32,8 +32,8 @@ def verden(mappe: Path) -> Verden:
 
 
 def bok(mappe: Path, *ekstra: Post) -> str:
-    """Two ordinary years, and some postings more in the second; 120 is used by the institution now and then."""
-    kjent = [Post(2023, m, "3101", "120", "100", 100) for m in (2, 9)]
+    """Two ordinary years, and some postings more in the second; 120 is used by the institution."""
+    kjent = [Post(2023, m, "3101", "120", "100", 100) for m in range(1, 13)]
     bokfor(mappe, [*vanlig(2023), *kjent], navn="2023.csv")
     return bokfor(mappe, [*vanlig(2024, maaneder=range(1, 7)), *ekstra], navn="2024.csv")
 
@@ -154,6 +154,12 @@ def test_the_rule_in_its_corners() -> None:
     assert uvante(ny) == [("1", "202", 1)]
     # Fewer than twelve months to learn from.
     assert uvante(ny, fra=historie(11)) == []
+    # Asked about three months without an answer, it is how it is done.
+    hver = [komb("funksjon", "1", "202", 2024, m) for m in range(1, 6)]
+    assert [periode for _, _, periode in uvante(*hver)] == [1, 2, 3]
+    # A code used in fewer than six months is new.
+    sjelden = [komb("funksjon", "4", "202", 2023, m) for m in range(1, 6)]
+    assert uvante(komb("funksjon", "4", "120", 2024, 1), fra=historie() + sjelden) == []
     # A new ansvar or a new function is not an unusual meeting.
     assert uvante(komb("funksjon", "3", "202", 2024, 1), komb("funksjon", "1", "999", 2024, 1)) == []
     # Put right within the month.

@@ -16,6 +16,10 @@ VINDU: Final = 24
 """How many months back a combination is remembered."""
 MINST: Final = 12
 """With accounts for fewer months than this, nothing is called unusual."""
+KJENT: Final = 6
+"""A code used in fewer months than this is new, and says nothing about what is usual."""
+GJENTATT: Final = 3
+"""Asked about in so many months without an answer, a combination is how it is done."""
 MAANEDER: Final = 12
 
 type Par = tuple[str, str, str]
@@ -44,15 +48,19 @@ class _Historie:
     koder: Mapping[tuple[str, str], Collection[int]]
     maaneder: Collection[int]
     avvik: set[tuple[Par, int]] = field(default_factory=set)
-    """Meetings not (yet) said to be right: they make nothing usual."""
+    """Meetings answered to be wrong: they make nothing usual."""
+    spurt: dict[Par, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """Meetings asked about and not answered: they make nothing usual until there are several."""
 
     def kjent(self, slag: str, kode: str, naa: int) -> bool:
-        """Whether the code was used in the window."""
-        return any(naa - VINDU <= m < naa for m in self.koder.get((slag, kode), ()))
+        """Whether the code was used in enough months of the window."""
+        return sum(1 for m in self.koder.get((slag, kode), ()) if naa - VINDU <= m < naa) >= KJENT
 
     def vanlig(self, par: Par, naa: int) -> bool:
-        """Whether the codes met in the window, in a month nobody has to explain."""
-        return any(naa - VINDU <= m < naa and (par, m) not in self.avvik for m in self.par.get(par, ()))
+        """Whether the codes met in the window, in a month nobody has to explain, or again and again."""
+        moter = [m for m in self.par.get(par, ()) if naa - VINDU <= m < naa and (par, m) not in self.avvik]
+        spurt = self.spurt.get(par, set())
+        return any(m not in spurt for m in moter) or len(moter) >= GJENTATT
 
 
 def month_number(aar: int, periode: int) -> int:
@@ -64,19 +72,22 @@ def find_unusual(
     kombinasjoner: Iterable[Kombinasjon],
     aar: int,
     *,
+    feil: Collection[tuple[Par, int, int]] = (),
     uavklarte: Collection[tuple[Par, int, int]] = (),
     riktige: Collection[tuple[Par, int, int]] = (),
     objekter: Iterable[Objektversjon] = (),
 ) -> tuple[Maanedsbilde, ...]:
     """Each month of the year with accounts, and the combinations that are unusual in it (KONTO-09).
 
-    `uavklarte` are (pair, year, period) asked about before and not answered «riktig»: they do not make the
-    combination usual; `riktige` are those answered so, and do. `objekter` is the register; with it, an object is
-    unusual where another ansvar answers for it.
+    Of (pair, year, period) asked about before, `feil` are answered «rettes», `uavklarte` not answered, and
+    `riktige` answered so. `objekter` is the register; with it, an object is unusual where another ansvar answers
+    for it.
     """
     alle = [k for k in kombinasjoner if not _corrected(k)]
     historie = _history(alle)
-    historie.avvik |= {(par, month_number(a, p)) for par, a, p in uavklarte}
+    historie.avvik |= {(par, month_number(a, p)) for par, a, p in feil}
+    for par, a, p in uavklarte:
+        historie.spurt[par].add(month_number(a, p))
     register = tuple(objekter)
     per_periode: dict[int, list[Kombinasjon]] = defaultdict(list)
     for k in alle:
@@ -89,7 +100,9 @@ def find_unusual(
         uvante = (
             tuple(k for k in i_maaneden if _unusual(k, naa, historie, register)) if grunnlag >= MINST else ()
         )
-        historie.avvik |= {(_par(k), naa) for k in uvante if (_par(k), aar, periode) not in riktige}
+        for k in uvante:
+            if (_par(k), aar, periode) not in riktige:
+                historie.spurt[_par(k)].add(naa)
         bilder.append(Maanedsbilde(periode, grunnlag, uvante))
     return tuple(bilder)
 

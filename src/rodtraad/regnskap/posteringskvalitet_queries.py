@@ -36,9 +36,9 @@ class Uvant:
 
 def vurder(aar: int) -> tuple[tuple[Maanedsbilde, ...], tuple[Uvant, ...]]:
     """The months of a year, and what is unusual in them now, per ansvar (KONTO-09). Reads the ledger."""
-    uavklarte, riktige = _svar(aar)
+    feil, uavklarte, riktige = _svar(aar)
     bilder = find_unusual(
-        maanedskombinasjoner([aar - 2, aar - 1, aar]), aar, uavklarte=uavklarte, riktige=riktige,
+        maanedskombinasjoner([aar - 2, aar - 1, aar]), aar, feil=feil, uavklarte=uavklarte, riktige=riktige,
         objekter=objektregister(),
     )  # fmt: skip
     linjer = linjer_i((k for b in bilder for k in b.uvante), grense=MEST_LINJER)
@@ -68,15 +68,20 @@ def _uvant(nokkel: Funnokkel, linjer: Sequence[Postering]) -> Uvant:
     return Uvant(nokkel, sum(p.belop for p in linjer), len(linjer), avtrykk)
 
 
-def _svar(aar: int) -> tuple[set[tuple[Par, int, int]], set[tuple[Par, int, int]]]:
-    """Combinations asked about before: those not answered «riktig», and those where every answer is."""
-    ikke: set[tuple[Par, int, int]] = set()
-    riktige: set[tuple[Par, int, int]] = set()
+type Svar = set[tuple[Par, int, int]]
+
+
+def _svar(aar: int) -> tuple[Svar, Svar, Svar]:
+    """Combinations asked about before: answered «rettes», not answered, and those where every answer is «riktig»."""
+    feil: Svar = set()
+    uavklarte: Svar = set()
+    riktige: Svar = set()
     for f in Posteringsfunn.objects.filter(aar__gte=aar - 2, aar__lte=aar).exclude(status=Funnstatus.BORTE):
-        er_riktig = f.status == Funnstatus.LUKKET and f.utfall == Utfall.RIKTIG
-        (riktige if er_riktig else ikke).add((par_for(f), f.aar, f.periode))
+        lukket = f.status == Funnstatus.LUKKET
+        hvor = riktige if lukket and f.utfall == Utfall.RIKTIG else feil if lukket else uavklarte
+        hvor.add((par_for(f), f.aar, f.periode))
     # The open ones of the year are found again, if they still are there.
-    return {s for s in ikke if s[1] < aar}, riktige - ikke
+    return feil, {s for s in uavklarte if s[1] < aar}, riktige - feil - uavklarte
 
 
 def par_for(funn: Posteringsfunn) -> Par:
