@@ -13,7 +13,7 @@ SIDER = (
     "/arbeid/tall/",
     "/arbeid/innlesinger/",
     "/arbeid/hjelp/",
-    "/arbeid/kostra/filer/",
+    "/arbeid/ordliste/",
     "/rapport/aarsrapport-2024/",
 )
 

@@ -61,6 +61,9 @@ def kostratall(k: Kontekst) -> Iterator[Kostratall]:
             )
 
 
+UTEN_TALL = "KOSTRA-tall per funksjon og folketall er ikke lest inn for kommunen."
+
+
 def netto_paa(k: Kontekst, funksjon: str) -> Radformel:
     """Net operating cost of a function as KOSTRA counts it: everything but finance and funds."""
     alt = Uttak(DRIFT, funksjoner=frozenset({funksjon}))
@@ -92,7 +95,7 @@ def avstemming_kostra(k: Kontekst) -> Bygget:
         f"KOSTRA-beløpet er kroner per innbygger ganger {folk} innbyggere. "
         f"Hvert beløp kan være avrundet med inntil {halv} tusen kroner."
     )
-    merknader = (regnestykke, FORBEHOLD, *_uten_kode(k))
+    merknader = (regnestykke, FORBEHOLD, *_uten_kode(k)) if rader else (UTEN_TALL,)
     hode = Tabellhode("avstemming_kostra", TITTEL, kilde=HOVEDBOKEN, fortegn=FORTEGN, merknader=merknader)
     regler = {
         "kostra": "Kroner per innbygger ganger antall innbyggere",
