@@ -256,7 +256,10 @@ def _uten_utelatte(
 def _er_utelatt(avvist: Avvist, fil: Klarfil, profil: Kolonneprofil) -> bool:
     if avvist.grunn != "MISSING COLUMNS" or not profil.utelat:
         return False
-    celler = next(csv.reader([avvist.linje], delimiter=fil.skilletegn), [])
+    try:
+        celler = next(csv.reader([" ".join(avvist.linje.splitlines())], delimiter=fil.skilletegn), [])
+    except csv.Error:
+        return False
     return any(_utelater(regel, celler, fil) for regel in profil.utelat)
 
 
