@@ -10,6 +10,7 @@ import pytest
 from rodtraad.hendelser.queries import hendelser_om
 from rodtraad.innlesing.services import les_inn
 from rodtraad.oppstilling.kontekst import Kontekst
+from rodtraad.oppstilling.lagring import les_grunnlag, skriv_grunnlag
 from rodtraad.oppstilling.mellomlager import grunnlag_naa
 from rodtraad.oppstilling.queries import hent_grunnlag
 from rodtraad.oppstilling.tabell import Tabell
@@ -107,6 +108,18 @@ def test_public_tables_show_the_corrected_value_only_when_chosen_and_then_with_a
     assert datasett(FUNKSJONER)[1]["kr_per_innbygger"] == Decimal(6)
     trekk_korrigering(korrigering_id=id_, grunn="Tallet var riktig likevel.", versjon=2, av="ola")
     assert verdier(tabellen()) == [106, 6, 100]
+
+
+@pytest.mark.krav("KOSTRA-05")
+def test_an_edition_carries_its_corrections_and_shows_the_same_table(kommunen: None, tmp_path: Path) -> None:
+    les(tmp_path, 6)
+    legg(offentlig=True)
+    grunnlag = hent_grunnlag(2024)
+    skriv_grunnlag(grunnlag, tmp_path / "utgave")
+    lest = les_grunnlag(tmp_path / "utgave")
+    tabell = kostra_funksjonsomraader(Kontekst(lest)).tabell
+    assert verdier(tabell) == [1690, 1590, 100]
+    assert tabell.merknader == tabellen().merknader
 
 
 @pytest.mark.krav("KOSTRA-05")
