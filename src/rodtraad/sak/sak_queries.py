@@ -28,6 +28,11 @@ class Saksliste:
     mangler: int
     felles: bool = False
 
+    @property
+    def har_dato(self) -> bool:
+        """Whether the list says when any of the cases was dealt with."""
+        return any(r.sak is not None and r.sak.motedato is not None for r in self.rader)
+
 
 def aar_med_saker() -> list[int]:
     """Years with a list of cases, the latest first."""
