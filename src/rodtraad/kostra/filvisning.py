@@ -41,7 +41,7 @@ class Vistfunn:
     funn: Kostrafunn
     ord: Any
     farge: str
-    poster: tuple[Post, ...]
+    poster: tuple[tuple[Post, str], ...]
     flere: int
 
 
@@ -67,7 +67,7 @@ def vis_regler(funn: list[Kostrafunn] | tuple[Kostrafunn, ...], poster: list[Pos
             Vistfunn(
                 f,
                 *ORD[f.alvor],
-                tuple(etter_linje[nr] for nr in f.linjer[:_POSTER_VIST] if nr in etter_linje),
+                tuple((p, vis_tall(p.belop)) for nr in f.linjer[:_POSTER_VIST] if (p := etter_linje.get(nr))),
                 max(0, len(f.linjer) - _POSTER_VIST),
             )
             for f in egne
@@ -82,7 +82,7 @@ def filer(request: HttpRequest) -> HttpResponse:
     """Chooses a form and a year, and shows the file's findings by rule with the records behind them."""
     aarene = aar_med_regnskap()
     skjema = Filvalg(request.GET or None, aarene=aarene)
-    innhold: dict[str, Any] = {"skjema": skjema, "aarene": aarene, "kommune": kommune()[1]}
+    innhold: dict[str, Any] = {"skjema": skjema, "aarene": aarene}
     status = 200
     if request.GET and skjema.is_valid():
         try:
