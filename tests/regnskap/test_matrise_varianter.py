@@ -1,6 +1,7 @@
 """What else such an export may have: retired art, blank dimensions, an øre, unknown ansvar, sums, long lists."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -257,3 +258,30 @@ def test_a_list_of_postings_is_read_by_its_proposal(mappe: Path, linjer: Sequenc
         for li in queries.storste_bilag(queries.Drill(), 5)[0]
         if li.kontoklasse == "1"
     ] == [(1, "010", "338", "3400", 123450)]
+
+
+@pytest.mark.krav("KONTO-01")
+def test_codes_stored_as_numbers_lose_their_zero_and_are_still_read(mappe: Path) -> None:
+    rader: list[list[str | Decimal]] = []
+    for rad in m.celler(m.hovedbok(), med_aapning=True, utgaaende=True):
+        koder = [str(c).split(" - ")[0] for c in rad[:4]]
+        rader.append([*(Decimal(k) if k else "" for k in koder), *rad[4:]])
+    topp = ("Kontokode", *m.TOPP[1:4], "IB 2025", *(f"Akk. periode {nr}" for nr in range(1, 13)), "UB 2025")
+    fil = m.skriv_xlsx(mappe / "b.xlsx", rader, topp=topp)
+    resultat = les(fil)
+    assert len(meldinger(resultat, "csv-kontounntak")) == 2
+    assert {r[4]: r[5] for r in queries.artsummer([2025], virksomhet_for={}) if r[2] == "0"} == {
+        "230": 200000000,
+        "910": -200000000,
+    }
+    assert oversikt_5_6()[FREMFORT] == 0
+
+
+def test_a_file_that_names_no_year_takes_it_from_the_command(mappe: Path) -> None:
+    fil = m.skriv_csv(mappe / "u.csv", m.celler(m.hovedbok(eiendomsskatt="18750 - Eiendomsskatt boliger")))
+    forslag = foreslaa_profil(fil)
+    assert forslag.mangler == ("aar",)
+    (mappe / "p.yaml").write_text(forslag.yaml, encoding="utf-8")
+    resultat = les_inn("csv", [fil], profil=mappe / "p.yaml", aar=2025)
+    assert not resultat.har_feil, resultat.funn
+    assert oversikt_5_6()[FREMFORT] == 0

@@ -103,7 +103,8 @@ def profil_forslag(*, mappe: Path, fil: Path, ut: Path) -> None:  # noqa: ARG001
     click.echo(f"Forslaget er skrevet til {ut}. Les gjennom det før du bruker det.")
     if forslag.mangler:
         click.echo(
-            f"Ikke funnet i filen: {', '.join(forslag.mangler)}. Fyll inn kolonne eller fast verdi i profilen."
+            f"Ikke funnet i filen: {', '.join(forslag.mangler)}. Fyll inn kolonne eller fast verdi i profilen; "
+            "året kan også gis med --aar."
         )
 
 

@@ -100,7 +100,7 @@ class _Forslag:
         fra_perioder = {"periode", "belop"} if self.roller.perioder else set()
         mangler = tuple(f for f in PAAKREVDE if f not in self.felter and f not in fra_konto | fra_perioder)
         ordnet = {f: self.felter[f] for f in FELTER if f in self.felter}
-        self.data["kolonner"] = {**ordnet, **{f: {"verdi": ""} for f in mangler}}
+        self.data["kolonner"] = {**ordnet, **{f: {"verdi": ""} for f in mangler if f != "aar"}}
         return Profilforslag(self._kolonner(), mangler, tuple(self.merknader), self.data)
 
     def _filform(self) -> None:

@@ -1,5 +1,6 @@
 """What a column of a file is, by its heading: a field, a month, an opening balance, a sum."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,6 +11,7 @@ import yaml
 from rodtraad.kjerne.fold import fold
 from rodtraad.regnskap.filformat.periodeord import er_akkumulert, tolk_periode
 
+_AARSTALL = re.compile(r"\b(?:19|20)\d\d\b")
 FAA_MAANEDER = 2
 """Fewer columns with the name of a month than this are no months in columns."""
 _BUDSJETTORD = ("budsjett", "prognose", "avvik", "fjoraar", "i fjor", "forrige aar")
@@ -40,7 +42,7 @@ def les_overskrift(navn: Sequence[str]) -> Overskrift:
             if felt in felter:
                 continue
             for nr, ett in enumerate(navn):
-                if nr not in opptatt and ett and grad(norm(ett), kjente):
+                if nr not in opptatt and ett and grad(_uten_aar(norm(ett)), kjente):
                     felter[felt] = nr
                     opptatt.add(nr)
                     break
@@ -75,6 +77,11 @@ def kjente_navn() -> dict[str, tuple[str, ...]]:
 def norm(tekst: str) -> str:
     """A heading without case, marks and punctuation."""
     return " ".join("".join(t if t.isalnum() else " " for t in fold(tekst.casefold())).split())
+
+
+def _uten_aar(navn: str) -> str:
+    """«IB 2025» is «IB»."""
+    return " ".join(_AARSTALL.sub(" ", navn).split()) or navn
 
 
 def _er_lik(navn: str, kjente: tuple[str, ...]) -> bool:

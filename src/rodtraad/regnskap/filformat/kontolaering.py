@@ -47,16 +47,44 @@ def laer_konto(celler: Collection[str], *, koder: Koder, aar: int | None) -> Kon
     if lengder:
         data["lengder"] = {str(lengde): {"art_fra": fra} for lengde, fra in sorted(lengder.items())}
     merknader = []
-    andre = sorted(k for k in navn if k[0] not in "012")
+    tapt = _tapt_null(navn, koder, aar)
+    if tapt:
+        merknader.append(
+            f"{len(tapt)} kontoer ser ut til å ha mistet nullen foran ({', '.join(list(tapt)[:5])}); de er foreslått "
+            "lest som investering. Kontroller."
+        )
+    andre = sorted(k for k in navn if k[0] not in "012" and k not in tapt)
     if andre:
         data["andre_klasser"] = "utelat"
         merknader.append(
             f"{len(andre)} kontoer begynner verken med 0, 1 eller 2 ({', '.join(andre[:5])}). De er foreslått utelatt."
         )
-    unntak, egne = _unntak(navn, lengder, koder, aar)
+    unntak, egne = _unntak({k: c for k, c in navn.items() if k not in tapt}, lengder, koder, aar)
+    unntak += [
+        {
+            "konto": konto,
+            "kontoklasse": "0",
+            "art": art,
+            "begrunnelse": "Nullen foran er borte i filen. Kontroller.",
+        }
+        for konto, art in tapt.items()
+    ]
     if unntak:
         data["unntak"] = unntak
     return Kontolaering(data, (*merknader, *egne))
+
+
+def _tapt_null(navn: Mapping[str, str], koder: Koder, aar: int | None) -> dict[str, str]:
+    """Kontoer of investering stored as numbers: no konto as they stand, one with a zero in front."""
+    kapitler, sektorer = gyldige_balansekoder(aar)
+    tapt = {}
+    for konto in navn:
+        som_den_er = del_konto(konto, Kontoregel(""), kapitler=kapitler, sektorer=sektorer, aar=aar)
+        med_null = del_konto(f"0{konto}", Kontoregel(""), kapitler=kapitler, sektorer=sektorer, aar=aar)
+        if not _finnes(som_den_er, koder, kapitler) and _finnes(med_null, koder, kapitler):
+            tapt[konto] = med_null.art
+    # One zero in front of a konto says that this file keeps its zeros.
+    return {} if any(k[0] == "0" for k in navn) else dict(sorted(tapt.items()))
 
 
 def _lengder(navn: Mapping[str, str], koder: Koder) -> dict[int, int]:
@@ -89,23 +117,25 @@ def _unntak(
         if kode is None:
             merknader.append(f"Konto «{celle[:60]}» gir art {delt.art}, som ikke finnes i KOSTRA.")
             continue
-        if aar is None or kode.er_gyldig(date(aar, 12, 31)):
+        # With no year known, the exception stands ready for the first year the art is gone.
+        forste = aar or (kode.gyldig_til.year + 1 if kode.gyldig_til else None)
+        if forste is None or kode.er_gyldig(date(forste, 12, 31)):
             continue
         nye = [
             ny
             for e in koder.etterfolgere.get("arter", ())
             if e.gammel == delt.art
             for ny in e.nye
-            if koder.arter[ny].er_gyldig(date(aar, 12, 31))
+            if koder.arter[ny].er_gyldig(date(forste, 12, 31))
         ]
         if not nye:
-            merknader.append(f"Konto «{celle[:60]}» gir art {delt.art}, som ikke gjelder i {aar}.")
+            merknader.append(f"Konto «{celle[:60]}» gir art {delt.art}, som ikke gjelder i {forste}.")
             continue
         valgt = _likest(celle, nye, koder)
         hvorfor = (
             f"Art {delt.art} er delt i {' og '.join(nye)}; {valgt} er foreslått etter navnet. Kontroller."
         )
-        unntak.append({"konto": konto, "fra_aar": aar, "art": valgt, "begrunnelse": hvorfor})
+        unntak.append({"konto": konto, "fra_aar": forste, "art": valgt, "begrunnelse": hvorfor})
         merknader.append(f"Konto «{celle[:60]}»: {hvorfor}")
     return unntak, merknader
 

@@ -100,7 +100,8 @@ class Kolonneprofil:
     def felt_for(self, overskrift: list[str], aar: int | None) -> dict[str, Felt]:
         """Each field's origin, given the columns the file has."""
         felter = dict(self.felter) or {f: Felt(kolonne=f) for f in FELTER if f in overskrift}
-        if aar is not None and "aar" not in felter:
+        # A year left blank in the profile is the year asked for.
+        if aar is not None and ("aar" not in felter or felter["aar"] == Felt()):
             felter["aar"] = Felt(verdi=str(aar))
         return felter
 
