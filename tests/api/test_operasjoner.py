@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from rodtraad.api.queries import EGET, omfang_navn
@@ -22,10 +23,14 @@ def prov(klient: Client, rad: dict[str, Any], eksempler: dict[str, str]) -> int:
     adresse = ROT + rad["adresse"].format(**eksempler)
     if metode == "get":
         return klient.get(adresse).status_code
-    kropp = {
+    kropp: dict[str, Any] = {
         navn: verdi.format(**eksempler) if isinstance(verdi, str) else verdi
         for navn, verdi in rad.get("kropp", {}).items()
     }
+    if "fil" in rad:
+        # Files come as a form, and ninja looks at its shape before it asks for the right.
+        kropp["filer"] = [SimpleUploadedFile("prove.csv", rad["fil"].encode())]
+        return int(klient.post(adresse, kropp).status_code)
     svar = getattr(klient, metode)(adresse, kropp, content_type="application/json")
     return int(svar.status_code)
 
