@@ -4,5 +4,9 @@ SELECT kontoklasse,
        CAST(SUM(belop) AS BIGINT) AS belop
 FROM fakta
 WHERE slag = 'regnskap'
-GROUP BY ALL
-ORDER BY ALL
+GROUP BY kontoklasse,
+         CASE WHEN kontoklasse = '2' THEN kapittel ELSE funksjon END,
+         CASE WHEN kontoklasse = '2' THEN sektor ELSE art END
+ORDER BY kontoklasse,
+         CASE WHEN kontoklasse = '2' THEN kapittel ELSE funksjon END,
+         CASE WHEN kontoklasse = '2' THEN sektor ELSE art END
