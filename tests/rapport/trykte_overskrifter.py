@@ -41,5 +41,7 @@ def _ren(overskrift: str) -> str:
 
 def utelatte_overskrifter() -> dict[str, str]:
     """Headings of the printed report that ours leaves out, each with the reason."""
-    innhold = yaml.safe_load(Path(__file__).with_name("utelatte_overskrifter.yaml").read_text(encoding="utf-8"))
+    innhold = yaml.safe_load(
+        Path(__file__).with_name("utelatte_overskrifter.yaml").read_text(encoding="utf-8")
+    )
     return {str(overskrift): str(grunn) for overskrift, grunn in innhold.items()}
