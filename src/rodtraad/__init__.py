@@ -1,3 +1,3 @@
 """Rødtråd: the governance platform of a Norwegian municipality."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
