@@ -1,6 +1,6 @@
 """Reads that gather a Grunnlag from all rooms, and the ledger detail behind a figure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -38,7 +38,7 @@ from rodtraad.personal.queries import maaltall, samlet_sykefravaer, sykefravaer
 from rodtraad.sak.queries import oppdrag, saker
 from rodtraad.statistikk import korrigering_queries
 from rodtraad.statistikk.korrigering import DATASETT as KORRIGERINGER
-from rodtraad.statistikk.queries import alle_datasett, opplysninger
+from rodtraad.statistikk.queries import Stand, alle_datasett, opplysninger, stand
 
 __all__ = ["alle_forklaringer", "forklar", "hent_grunnlag"]
 
@@ -57,6 +57,7 @@ def hent_grunnlag(aar: int | None = None) -> Grunnlag:
     nummer, navn = kommune()
     innlesinger = tuple(i for i in gyldige() if i.kilde not in arbeidskilder())
     valg = _innstillinger()
+    naa, kart = stand(), virksomhet_for_ansvar(valgt)
     uten_summer = Grunnlag(
         kommune=Kommune(nummer, navn),
         aar=valgt,
@@ -65,14 +66,14 @@ def hent_grunnlag(aar: int | None = None) -> Grunnlag:
         organisasjon=tuple(_lik(Organisasjonsenhet, enhet) for enhet in tre(valgt)),
         tjenester=tuple(Tjenestenavn(*tjeneste) for tjeneste in tjenester(valgt)),
         prosjekter=tuple(_lik(Investeringsprosjekt, prosjekt) for prosjekt in prosjekter(valgt)),
-        datasett=_datasett(valgt),
-        datasettinfo={info.navn: _lik(Datasettinfo, info) for info in opplysninger()},
+        datasett=_datasett(valgt, naa, kart),
+        datasettinfo={info.navn: _lik(Datasettinfo, info) for info in opplysninger(naa)},
         innstillinger={**_konstruert(innlesinger), **valg},
         faktaregister=tuple(_les_yaml("faktaregister.yaml").get("fakta", ())),
         kildefeilkart=tuple(_les_yaml("kildefeil_kontroller.yaml").get("kart", ())),
         kilder=tuple(_kilde(innlesing) for innlesing in innlesinger),
     )
-    return _med_summer(uten_summer)
+    return _med_summer(uten_summer, kart)
 
 
 def _lik[T](klasse: type[T], verdi: object) -> T:
@@ -80,10 +81,9 @@ def _lik[T](klasse: type[T], verdi: object) -> T:
     return klasse(**{felt.name: getattr(verdi, felt.name) for felt in fields(klasse)})  # type: ignore[arg-type]
 
 
-def _med_summer(grunnlag: Grunnlag) -> Grunnlag:
+def _med_summer(grunnlag: Grunnlag, kart: Mapping[str, str]) -> Grunnlag:
     """The sums of the year and the year before, on the tree of the year."""
     aar = (grunnlag.aar - 1, grunnlag.aar)
-    kart = virksomhet_for_ansvar(grunnlag.aar)
     funksjonssummer = hovedbok.funksjonssummer(aar, virksomhet_for=kart)
     kryssummer = hovedbok.kryssummer(aar, virksomhet_for=kart, arter=KRYSSARTER)
     return replace(
@@ -96,28 +96,29 @@ def _med_summer(grunnlag: Grunnlag) -> Grunnlag:
     )
 
 
-def _datasett(aar: int) -> dict[str, tuple[Post, ...]]:
+def _datasett(aar: int, naa: Stand, kart: Mapping[str, str]) -> dict[str, tuple[Post, ...]]:
+    fravaer = sykefravaer(aar)
     datasett: dict[str, Sequence[Post]] = {
-        **alle_datasett(),
-        "sykefravaer": sykefravaer(aar),
-        "sykefravaer_samlet": _samlet_sykefravaer(aar),
+        **alle_datasett(naa=naa),
+        "sykefravaer": fravaer,
+        "sykefravaer_samlet": _samlet_sykefravaer(aar, fravaer),
         "sykefravaer_maal": [{"enhet": enhet, "maal_pct": maal} for enhet, maal in maaltall(aar).items()],
         f"politiske_saker_{aar}": saker(aar),
         "vedtak_oppdrag": oppdrag(aar),
         KORRIGERINGER: korrigering_queries.offentlige_poster(),
-        "budsjettendringer": _budsjettendringer(aar),
+        "budsjettendringer": _budsjettendringer(aar, kart),
     }
     return {navn: tuple(poster) for navn, poster in sorted(datasett.items()) if poster}
 
 
-def _samlet_sykefravaer(aar: int) -> list[Post]:
+def _samlet_sykefravaer(aar: int, fravaer: Iterable[Post]) -> list[Post]:
     """The total weighted by possible days, or why it cannot be computed (HR-02)."""
     samlet = samlet_sykefravaer(aar)
-    har_tall = any(post["aar"] == aar for post in sykefravaer(aar))
+    har_tall = any(post["aar"] == aar for post in fravaer)
     return [] if not har_tall else [{"aar": aar, "prosent": samlet.prosent, "grunn": samlet.grunn or None}]
 
 
-def _budsjettendringer(aar: int) -> list[Post]:
+def _budsjettendringer(aar: int, kart: Mapping[str, str]) -> list[Post]:
     """Amendments per virksomhet and decision, in øre (KONTO-06)."""
     return [
         {
@@ -131,7 +132,7 @@ def _budsjettendringer(aar: int) -> list[Post]:
             "virksomhet": e.virksomhet,
             "ore": e.belop,
         }
-        for e in endringer(aar, virksomhet_for=virksomhet_for_ansvar(aar))
+        for e in endringer(aar, virksomhet_for=kart)
     ]
 
 

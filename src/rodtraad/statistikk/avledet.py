@@ -117,8 +117,7 @@ def _laget(
     raadatasett: str, valg: Kommunevalg, _tilstand: object
 ) -> Mapping[str, tuple[Datasettopplysning, tuple[Post, ...]]]:
     avledning = next(a for a in AVLEDNINGER if a.raadatasett == raadatasett)
-    rader = Datasett.objects.filter(innlesing__status="gyldig", navn__in=[raadatasett, *avledning.gir])
-    gyldige = {rad.navn: rad for rad in rader.select_related("innlesing").order_by("innlesing__nummer")}
+    gyldige = _gyldige(_tilstand)
     raa = gyldige.get(raadatasett)
     if raa is None:
         return {}
@@ -128,6 +127,14 @@ def _laget(
         if poster and (direkte is None or direkte.innlesing.nummer < raa.innlesing.nummer):
             ut[navn] = (_opplysning(raa, navn, avledning.gir[navn], poster), poster)
     return ut
+
+
+@lru_cache(maxsize=2)
+def _gyldige(_tilstand: object) -> Mapping[str, Datasett]:
+    """Name → the newest dataset that counts, of those that are made of or stand in the place of others."""
+    navn = {n for a in AVLEDNINGER for n in (a.raadatasett, *a.gir)}
+    rader = Datasett.objects.filter(innlesing__status="gyldig", navn__in=navn)
+    return {rad.navn: rad for rad in rader.select_related("innlesing").order_by("innlesing__nummer")}
 
 
 def _opplysning(raa: Datasett, navn: str, tittel: str, poster: tuple[Post, ...]) -> Datasettopplysning:

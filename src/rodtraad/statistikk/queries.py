@@ -1,7 +1,8 @@
 """Datasets as records in order, limited to the municipalities one has chosen to compare with."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from rodtraad.organisasjon.queries import kommune
 from rodtraad.statistikk.avledet import avledede, folketall_1_januar
@@ -12,6 +13,7 @@ from rodtraad.statistikk.verdier import Post, from_json
 
 __all__ = [
     "Datasettopplysning",
+    "Stand",
     "alle_datasett",
     "datasett",
     "folketall_1_januar",
@@ -20,8 +22,24 @@ __all__ = [
     "raadata",
     "raaopplysninger",
     "sammenligningskommuner",
+    "stand",
 ]
 GYLDIG = "gyldig"
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What several questions of one moment need: the municipalities, what gives way, what is made of raw data."""
+
+    valg: Kommunevalg
+    overstyrte: tuple[int, ...]
+    laget: Mapping[str, tuple[Datasettopplysning, tuple[Post, ...]]]
+
+
+def stand(navn: str = "") -> Stand:
+    """The stand of the datasets now; with `navn`, of what is made together with that dataset."""
+    valg = kommunevalg()
+    return Stand(valg, tuple(_overstyrte()), avledede(valg, navn))
 
 
 def datasett(navn: str) -> tuple[Post, ...]:
@@ -29,34 +47,36 @@ def datasett(navn: str) -> tuple[Post, ...]:
     return alle_datasett(navn).get(navn, ())
 
 
-def alle_datasett(navn: str = "") -> dict[str, tuple[Post, ...]]:
+def alle_datasett(navn: str = "", naa: Stand | None = None) -> dict[str, tuple[Post, ...]]:
     """Dataset name → its records in order, with comparison municipalities as chosen (KOSTRA-08).
 
     Raw datasets are left out, and what is made of them stands in their place.
     """
+    naa = naa or stand(navn)
     punkter = Datapunkt.objects.filter(datasett__innlesing__status=GYLDIG)
     if navn:
         punkter = punkter.filter(datasett__navn=navn)
     poster: dict[str, list[Post]] = defaultdict(list)
     for datasettnavn, kolonner, verdier in (
         punkter.exclude(datasett__navn__in=UTENFOR)
-        .exclude(datasett__in=_overstyrte())
+        .exclude(datasett__in=naa.overstyrte)
         .order_by("datasett__navn", "rekkefolge")
         .values_list("datasett__navn", "datasett__kolonner", "verdier")
     ):
         poster[datasettnavn].append(from_json(kolonner, verdier))
-    valgte = _chosen()
+    valgte = _chosen(naa.valg)
     direkte = {n: tuple(_limited(p, valgte)) for n, p in poster.items()}
-    laget = {n: p for n, (_, p) in avledede(kommunevalg(), navn).items() if navn in {"", n}}
+    laget = {n: p for n, (_, p) in naa.laget.items() if navn in {"", n}}
     return direkte | laget
 
 
-def opplysninger() -> tuple[Datasettopplysning, ...]:
+def opplysninger(naa: Stand | None = None) -> tuple[Datasettopplysning, ...]:
     """What is known of every dataset that counts, by name; raw ones are left out."""
+    naa = naa or stand()
     rader = Datasett.objects.filter(innlesing__status=GYLDIG).exclude(navn__in=UTENFOR)
-    rader = rader.exclude(pk__in=_overstyrte())
+    rader = rader.exclude(pk__in=naa.overstyrte)
     direkte = {rad.navn: opplysning_om(rad) for rad in rader.select_related("innlesing").order_by("navn")}
-    laget = {navn: om for navn, (om, _) in avledede(kommunevalg()).items()}
+    laget = {navn: om for navn, (om, _) in naa.laget.items()}
     return tuple(om for _, om in sorted((direkte | laget).items()))
 
 
@@ -95,10 +115,9 @@ def _valgte() -> tuple[tuple[str, str], ...]:
     return tuple(rader.values_list("navn", "kommunenummer"))
 
 
-def _chosen() -> frozenset[str] | None:
+def _chosen(valg: Kommunevalg) -> frozenset[str] | None:
     """Names whose records are shown; None when no choice has been made, then all are."""
-    valgte = sammenligningskommuner()
-    return frozenset({*valgte, kommune()[1].removesuffix(" kommune")}) if valgte else None
+    return frozenset({valg.egen[1], *(navn for _, navn in valg.andre)}) if valg.andre else None
 
 
 def _limited(poster: Iterable[Post], valgte: frozenset[str] | None) -> Iterable[Post]:
