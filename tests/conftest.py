@@ -15,8 +15,10 @@ ROT = Path(__file__).resolve().parent.parent
 DELT = ROT.parent / "shared"
 
 # Django points at a folder of the tests' own, never at ./data of the person who runs them.
-os.environ.setdefault("RODTRAAD_MAPPE", str(ROT / "build" / "testmappe"))
-(ROT / "build" / "testmappe").mkdir(parents=True, exist_ok=True)
+# Each worker has its own: a process sweeps ledger files its own database does not know.
+_MAPPE = ROT / "build" / f"testmappe{os.environ.get('PYTEST_XDIST_WORKER', '')}"
+os.environ["RODTRAAD_MAPPE"] = os.environ.get("RODTRAAD_TESTMAPPE", str(_MAPPE))
+_MAPPE.mkdir(parents=True, exist_ok=True)
 # No test asks SSB: nobody listens on this port. A test that needs answers has a server of its own.
 for _tjeneste in ("RODTRAAD_SSB_V2", "RODTRAAD_SSB_V1", "RODTRAAD_KLASS"):
     os.environ.setdefault(_tjeneste, "http://127.0.0.1:9")

@@ -69,6 +69,7 @@ FILER: dict[str, Callable[[], bytes]] = {
     "nuller.csv": lambda: bytes(5000),
     "en-linje.csv": lambda: b"aar;belop;" + b"1;" * 300_000,
     "mange-kolonner.csv": _brede_rader,
+    "mange-kolonner.txt": lambda: _brede_rader().replace(b",", b";"),
     "utf16.csv": lambda: "aar;belop\n2024;1\n".encode("utf-16")[:-1],
     "latter.xml": _latter,
     "hent.xml": lambda: b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><AuditFile>&x;</AuditFile>',

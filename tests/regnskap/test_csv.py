@@ -137,7 +137,7 @@ def test_a_date_that_does_not_exist_is_refused(mappe: Path) -> None:
     ("linje", "melding"),
     [
         ("2024,1,regnskap,1,100,254,,,1,,,,1.00", "gjelder ikke i 2024, bare til og med 31.12.2023."),
-        ("2023,1,regnskap,1,100,256,,,1,,,,1.00", "gjelder ikke i 2023, først fra 01.01.2024."),
+        ("2023,1,regnskap,1,100,257,,,1,,,,1.00", "gjelder ikke i 2023, først fra 01.01.2024."),
         ("2025,1,regnskap,1,271,120,,,1,,,,1.00", "gjelder ikke i 2025, først fra 01.01.2026."),
         ("2024,1,opprinnelig,1,878,800,,,1,,,,1.00", "gjelder ikke i 2024, først fra 01.01.2025."),
     ],
@@ -157,7 +157,7 @@ def test_a_budget_on_a_retired_function_is_accepted_with_a_warning(mappe: Path) 
 
 def test_restated_figures_may_use_another_years_codes_with_a_reason(mappe: Path) -> None:
     profil = 'koder_utenfor_gyldighet: advarsel\nbegrunnelse: "Omarbeidet til kodene i 2024."\n'
-    resultat = prov(mappe, "2023,1,regnskap,1,100,256,,,1,,,,1.00", profil=profil)
+    resultat = prov(mappe, "2023,1,regnskap,1,100,257,,,1,,,,1.00", profil=profil)
     assert not resultat.har_feil
     assert resultat.funn[-1].melding == "Omarbeidet til kodene i 2024."
 

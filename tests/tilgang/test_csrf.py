@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from tests.personer import lag_verden
-from tests.tilgang.test_rollematrise import ALLE, lag_eksempler, rader
+from tests.personer import Verden
+from tests.tilgang.felles import felles_verden, verden
+from tests.tilgang.test_rollematrise import ALLE, rader
 
-pytestmark = pytest.mark.django_db
+__all__ = ["felles_verden", "verden"]
 
 
 def adresser() -> list[dict[str, Any]]:
@@ -17,9 +18,8 @@ def adresser() -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("rad", adresser(), ids=lambda r: r["navn"])
-def test_a_form_from_another_site_changes_nothing(rad: dict[str, Any]) -> None:
-    verden = lag_verden()
-    adresse = rad["adresse"].format(**lag_eksempler(verden))
+def test_a_form_from_another_site_changes_nothing(rad: dict[str, Any], verden: Verden) -> None:
+    adresse = rad["adresse"].format(**verden.eksempler)
     rolle = "systemadministrator" if rad["slipper_inn"] == ALLE else rad["slipper_inn"][0]
     klient = verden.klient(rolle, enforce_csrf_checks=True)
     svar = klient.post(adresse, {"tittel": "Lurt inn"}, headers={"origin": "https://ond.example"})

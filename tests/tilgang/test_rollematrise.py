@@ -11,7 +11,10 @@ import yaml
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from rodtraad.tilgang.rettigheter import roller
-from tests.personer import Verden, lag_verden
+from tests.personer import Verden
+from tests.tilgang.felles import felles_verden, verden
+
+__all__ = ["felles_verden", "verden"]
 
 TESTER = Path(__file__).resolve().parent.parent
 ALLE = "alle"
@@ -60,11 +63,9 @@ def test_the_matrix_names_roles_that_exist() -> None:
 
 
 @pytest.mark.krav("ORG-09")
-@pytest.mark.django_db
 @pytest.mark.parametrize("rad", rader(), ids=lambda r: f"{r.get('metode', 'GET')} {r['adresse']}")
-def test_each_role_enters_exactly_where_the_matrix_says(rad: dict[str, Any]) -> None:
-    verden = lag_verden()
-    adresse = rad["adresse"].format(**lag_eksempler(verden))
+def test_each_role_enters_exactly_where_the_matrix_says(rad: dict[str, Any], verden: Verden) -> None:
+    adresse = rad["adresse"].format(**verden.eksempler)
     metode = rad.get("metode", "GET").lower()
     inne = slipper_inn(rad)
     feil = {}

@@ -105,15 +105,17 @@ def filer(request: HttpRequest) -> HttpResponse:
 @require_POST
 @adgang("kostra.lever")
 def last_ned(request: HttpRequest) -> HttpResponse:
-    """The file itself; that somebody took it is logged with what the controls found. Raises Http404."""
-    skjema = Filvalg(request.POST, aarene=aar_med_regnskap())
-    if not skjema.is_valid():
-        raise Http404
-    try:
-        fil = _bygg(skjema.cleaned_data)
-    except RodtraadFeil as feil:
-        skjema.add_error(None, list(feil.meldinger))
-        return render(request, "kostra/filer.html", {"skjema": skjema}, status=422)
+    """The file itself; that somebody took it is logged with what the controls found."""
+    aarene = aar_med_regnskap()
+    skjema = Filvalg(request.POST, aarene=aarene)
+    fil = None
+    if skjema.is_valid():
+        try:
+            fil = _bygg(skjema.cleaned_data)
+        except RodtraadFeil as feil:
+            skjema.add_error(None, list(feil.meldinger))
+    if fil is None:
+        return render(request, "kostra/filer.html", {"skjema": skjema, "aarene": aarene}, status=422)
     with transaction.atomic():
         loggfor(
             handling="lagde KOSTRA-fil", gjelder=fil.filnavn, av=aktor(request).av, for_={},

@@ -18,6 +18,8 @@ from rodtraad.regnskap.filformat.regneark import ENDELSER, ark_som_csv, valgte_a
 
 _BIT = 1 << 22
 _LENGSTE_OVERSKRIFT = 100_000
+MAKS_KOLONNER = 1000
+"""More than any export has; the engine's queries grow with the square of this."""
 LINJE = "linje"
 """The one column of a file of fixed width."""
 USYNLIG = "\x1f"
@@ -66,7 +68,7 @@ def forbered(
     klare: list[Klarfil] = []
     for lest in _leste(fil, profil, arbeid, feil):
         klar = _klar(fil, forste_nr + len(klare), lest, profil)
-        if _har_kolonnene(klar, lest, profil, feil, aar=aar):
+        if not _for_mange_kolonner(klar, feil) and _har_kolonnene(klar, lest, profil, feil, aar=aar):
             klare.append(klar)
     return [] if feil else klare
 
@@ -164,6 +166,18 @@ def _overskrift(fil: Path, skilletegn: str, hopp_over: int, antall: int) -> tupl
 def _korte_linjer(strom: Iterator[str]) -> Iterator[str]:
     while linje := strom.readline(_LENGSTE_OVERSKRIFT):  # type: ignore[attr-defined]
         yield linje
+
+
+def _for_mange_kolonner(klar: Klarfil, feil: Feilliste) -> bool:
+    if len(klar.kolonner) <= MAKS_KOLONNER:
+        return False
+    feil.legg_til(
+        "csv-overskrift",
+        f"Overskriften har {len(klar.kolonner)} kolonner; en tabell har høyst {MAKS_KOLONNER}.",
+        rad=1,
+        tiltak="Se at skilletegnet i profilen er riktig, og at filen har linjeskift.",
+    )
+    return True
 
 
 def _har_kolonnene(

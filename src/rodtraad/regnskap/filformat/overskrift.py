@@ -36,11 +36,14 @@ def _fylt(rader: Sequence[Sequence[str]]) -> list[str]:
 
 def _unike(navn: Sequence[str]) -> list[str]:
     brukt: set[str] = set()
+    neste: dict[str, int] = {}
     ut = []
     for nr, ett in enumerate(navn, start=1):
-        forslag, teller = ett or f"Kolonne {nr}", 2
+        forslag = eget = ett or f"Kolonne {nr}"
         while forslag.casefold() in brukt:
-            forslag, teller = f"{ett or f'Kolonne {nr}'} ({teller})", teller + 1
+            # The next number of a name is kept: a heading of one name many times is not looked through again.
+            neste[eget] = neste.get(eget, 1) + 1
+            forslag = f"{eget} ({neste[eget]})"
         brukt.add(forslag.casefold())
         ut.append(forslag)
     return ut
