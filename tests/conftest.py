@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
 
 from tests.hendelsesvakt import sett_vakt
@@ -40,6 +41,12 @@ def _loggen_kan_tommes() -> None:
                 markor.execute(sql)
 
     SqliteOperations.execute_sql_flush = tom
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _mappe_per_arbeider() -> None:
+    """Settings are read before this file, with the folder of the process that started the workers."""
+    settings.MAPPE = _MAPPE
 
 
 @pytest.fixture(autouse=True)

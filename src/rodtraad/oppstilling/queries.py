@@ -47,12 +47,17 @@ KRYSSARTER = tuple(f"{art}" for art in (*range(500, 600), *range(900, 1000)) if 
 STATUS = "Bokført, ikke revidert"
 
 
+FORSTE_AAR, SISTE_AAR = 1900, 2200
+
+
 def hent_grunnlag(aar: int | None = None) -> Grunnlag:
     """Everything the tables of a year are computed from; the latest year with accounts when none is given.
 
     A few reads in all, however large the ledger is. An installation without accounts gives a Grunnlag
     without sums. Raises RodtraadFeil when the year asked for has neither accounts nor budget.
     """
+    if aar is not None and not FORSTE_AAR <= aar <= SISTE_AAR:
+        raise RodtraadFeil(f"{aar} er ikke et regnskapsår.", "Skriv året med fire siffer, for eksempel 2024.")
     valgt = aar or hovedbok.siste_aar() or date.today().year  # noqa: DTZ011 - the local calendar year
     nummer, navn = kommune()
     innlesinger = tuple(i for i in gyldige() if i.kilde not in arbeidskilder())
