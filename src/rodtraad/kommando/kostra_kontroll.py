@@ -8,9 +8,8 @@ import click
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.lov.kostra.data import alle_skjema, leveranse, skjema_i_post
 from rodtraad.lov.kostra.kontroll import Kostrafunn, kontroller_fil, uten_kontroller
-from rodtraad.lov.kostra.post import les_linjer
+from rodtraad.lov.kostra.post import MAKS_BYTE, les_linjer
 
-MAKS_BYTE = 50_000_000
 _VIST = 10
 
 

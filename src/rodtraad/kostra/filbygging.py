@@ -24,7 +24,6 @@ from rodtraad.lov.kostra.data import (
 from rodtraad.lov.kostra.kontroll import Kostrafunn, kontroller_fil
 from rodtraad.lov.kostra.post import NEGATIV_NULL, Post, formater, til_bytes
 
-_KLASSE = {"1": "drift", "0": "investering", "2": "balanse"}
 _MARGIN = 30
 _RAPPORTKONTROLL = {"funksjon": "899", "for_lite": "589", "for_mye": "989"}
 type Rad = tuple[str, str, str, int]
@@ -125,10 +124,8 @@ def _kontroller(poster: Sequence[str], lev: Leveranse | None) -> tuple[Kostrafun
 
 def _rader(form: Skjema, summer: Iterable[Rad]) -> Iterable[Rad]:
     """The sums of the parts the form has, with the form's own classes."""
-    klasser = {"drift": form.drift, "investering": form.investering, "balanse": form.balanse}
     for kontoklasse, funksjon, art, belop in summer:
-        klasse = klasser.get(_KLASSE.get(kontoklasse, ""), "")
-        if klasse:
+        if klasse := form.kontoklasse(kontoklasse):
             yield klasse, funksjon or "", art or "", belop
 
 

@@ -6,8 +6,8 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from rodtraad.lov.kostra.data import aar_med_regler, alle_skjema
+from rodtraad.lov.kostra.post import MAKS_BYTE
 
-MAKS_BYTE = 50_000_000
 _ORGNR = RegexValidator(r"^[0-9]{9}$", _("Skriv ni siffer."))
 _REGION = RegexValidator(
     r"^[0-9]{4}([0-9]{2})?$", _("Skriv kommunenummeret med fire siffer, eller seks for en bydel.")

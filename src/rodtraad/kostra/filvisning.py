@@ -163,8 +163,8 @@ def post(request: HttpRequest) -> HttpResponse:
         raise Http404
     d = skjema.cleaned_data
     form = alle_skjema()[d["skjema"][:2]]
-    klasse = {form.drift: "1", form.investering: "0", form.balanse: "2"}.get(request.GET.get("klasse", "-"))
-    if klasse is None:
+    klasse = form.hovedbokklasse(request.GET.get("klasse", ""))
+    if not klasse:
         raise Http404
     funksjon, art = request.GET.get("funksjon", "")[:4].strip(), request.GET.get("art", "")[:3].strip()
     koder = (

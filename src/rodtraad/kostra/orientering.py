@@ -15,9 +15,6 @@ INNLEDNING = (
     "<p>SSB har publisert reviderte KOSTRA-tall for {aar}. Noen av tallene for {kommune} er endret så mye fra dem vi "
     "tidligere har brukt, at kommunestyret bør orienteres.</p>"
 )
-AVSLUTNING = (
-    "<h2>Hva endringene betyr</h2><p>Skriv hvorfor tallene er endret, og om det har betydning for vedtak.</p>"
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,11 +43,6 @@ def _fra_ssb() -> Iterable[Publisert]:
             yield from from_kube(kube, kommune()[0], regler().begrep)
 
 
-def aar_med_publiserte() -> list[int]:
-    """The years with a published figure of the municipality, latest first."""
-    return sorted({p.aar for p in publiserte()}, reverse=True)
-
-
 def innbyggere(aar: int) -> int:
     """Inhabitants at the end of the year, as KOSTRA divides by; 0 when not known."""
     tallene = (p.get("folketall_utgang") for p in datasett("befolkning") if p.get("aar") == aar)

@@ -69,12 +69,6 @@ def virksomhet_for_ansvar(aar: int) -> dict[str, str]:
     return map_ansvar(versjoner(), siste_dag(aar))
 
 
-def siste_registrerte_aar() -> int | None:
-    """The last year in which a version of the tree begins; None without a register."""
-    forste_dager = Enhet.objects.filter(gjelder=True).values_list("gyldig_fra", flat=True)
-    return max((dag.year for dag in forste_dager), default=None)
-
-
 def enheter_under(dato: date) -> dict[tuple[str, str], frozenset[tuple[str, str]]]:
     """Each unit valid on the day (level, code) → itself and every unit below it, in either tree (ORG-03)."""
     return map_under(versjoner(), dato)

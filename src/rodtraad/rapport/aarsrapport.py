@@ -8,7 +8,7 @@ from rodtraad.oppstilling.grunnlag import Grunnlag, Organisasjonsenhet
 from rodtraad.rapport import elementer
 from rodtraad.rapport.bidrag import TEKSTER
 from rodtraad.rapport.cellelenker import med_cellelenker
-from rodtraad.rapport.dokument import Blokk, Dokument, Kapittel
+from rodtraad.rapport.dokument import Dokument, Kapittel
 from rodtraad.rapport.innhold import Innhold, Tabellhenter
 from rodtraad.rapport.mal import Ledd, les_mal
 from rodtraad.rapport.nummerering import nummerer
@@ -104,10 +104,3 @@ def _seksjoner(inn: Innhold, enhet: Organisasjonsenhet, nivaa: int) -> Iterator[
 def tom_enhetsmal() -> tuple[tuple[str, str], ...]:
     """Code and heading of every section a new unit gets, in the fixed order (RAP-02)."""
     return tuple((s["kode"], s["tittel"]) for s in les_mal()["seksjoner"])
-
-
-def blokker_i(dokument: Dokument) -> Iterator[tuple[Kapittel, Blokk]]:
-    """Every block of the document with its chapter, in reading order."""
-    for kapittel in dokument.alle_kapitler():
-        for blokk in kapittel.blokker:
-            yield kapittel, blokk

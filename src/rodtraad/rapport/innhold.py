@@ -1,6 +1,6 @@
 """Innhold: what texts and figures read from; one door to tables, datasets and the organisation."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -154,9 +154,3 @@ class Innhold:
             if sum_.aar == self.aar and sum_.slag == "regnskap" and sum_.funksjon in funksjoner:
                 summer[sum_.virksomhet] = summer.get(sum_.virksomhet, 0) + abs(sum_.belop)
         return max(sorted(summer), key=lambda kode: summer[kode], default="")
-
-
-def etter_nokkel(poster: tuple[Post, ...], nokkel: str, verdi: str) -> Mapping[str, Decimal]:
-    """Records as label → number, those without a number left out."""
-    par = ((tekstverdi(p, nokkel), tallverdi(p, verdi)) for p in poster)
-    return {navn: tall for navn, tall in par if tall is not None}

@@ -18,6 +18,10 @@ _REGION = re.compile(r"[0-9]{4}([0-9]{2})?")
 _ORGNR = re.compile(r"[0-9]{9}")
 
 
+HOVEDBOKKLASSE: Mapping[str, str] = {"investering": "0", "drift": "1", "balanse": "2"}
+"""Part of the accounts → the class its lines have in the ledger; a form has classes of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Skjema:
     """A form: what it holds, its classes and whose accounts it is."""
@@ -39,6 +43,14 @@ class Skjema:
         if self.slag != "bevilgning":
             return self.slag
         return "drift" if kontoklasse == self.drift else "investering"
+
+    def hovedbokklasse(self, kontoklasse: str) -> str:
+        """The ledger's class of a record's class; blank where the form does not have it."""
+        return HOVEDBOKKLASSE[self.del_av(kontoklasse)] if kontoklasse in self.kontoklasser else ""
+
+    def kontoklasse(self, hovedbokklasse: str) -> str:
+        """The form's class of a line in the ledger; blank where the form does not have that part."""
+        return next((k for k in self.kontoklasser if self.hovedbokklasse(k) == hovedbokklasse), "")
 
     @property
     def kontoklasser(self) -> tuple[str, ...]:

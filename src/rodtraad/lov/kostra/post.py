@@ -10,6 +10,8 @@ POSTLENGDE = 48
 KODING = "iso-8859-1"
 NEGATIV_NULL = "-0"
 """How some systems write a negative amount of less than half a thousand; SSB reads it as a record of 0."""
+MAKS_BYTE = 50_000_000
+"""No accounts file is as large as this."""
 MAKS_BELOP = 999_999_999
 MIN_BELOP = -99_999_999
 

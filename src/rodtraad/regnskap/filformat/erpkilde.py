@@ -1,4 +1,4 @@
-"""What the sources of named ERP systems share: the profile of the system, used when no other is given."""
+"""What the sources of ledger lines share; those of named ERP systems have the profile of the system besides."""
 
 from collections.abc import Sequence
 from importlib.resources import files
@@ -27,10 +27,27 @@ def medfolgende_profil(navn: str) -> Path:
     return Path(str(files("rodtraad.regnskap") / _MAPPE / f"{navn}.yaml"))
 
 
-class Erpkilde(Kartleggbar):
-    """A source whose files have the form of one system, unless a profile says otherwise."""
+class Hovedbokkilde(Kartleggbar):
+    """A source of ledger lines read through a column profile, or in the standard form without one."""
 
     flere_filer = True
+
+    def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
+        """Reads and checks everything; nothing is stored before `lagre`."""
+        return les_leveranse(filer, profil=self._profil(filer, profil), aar=aar)
+
+    def les_slik(
+        self, filer: Sequence[Path], *, profil: Path | None, aar: int | None, ved_overlapp: VedOverlapp
+    ) -> Utkast:
+        """Reads as `les` does, told what the file does to figures already there."""
+        return les_leveranse(filer, profil=self._profil(filer, profil), aar=aar, ved_overlapp=ved_overlapp)
+
+    def _profil(self, filer: Sequence[Path], profil: Path | None) -> Path | None:  # noqa: ARG002 - for those with their own
+        return profil
+
+
+class Erpkilde(Hovedbokkilde):
+    """A source whose files have the form of one system, unless a profile says otherwise."""
 
     def profil_for(self, fil: Path) -> str:
         """The name of the profile a file of the system is read with."""
@@ -40,17 +57,9 @@ class Erpkilde(Kartleggbar):
         """Its text, so that the wizard asks only about files that do not have its form."""
         return medfolgende_profil(self.profil_for(fil)).read_text("utf-8")
 
-    def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
-        """Reads and checks everything; nothing is stored before `lagre`."""
-        return les_leveranse(filer, profil=profil or self._egen(filer), aar=aar)
-
-    def les_slik(
-        self, filer: Sequence[Path], *, profil: Path | None, aar: int | None, ved_overlapp: VedOverlapp
-    ) -> Utkast:
-        """Reads as `les` does, told what the file does to figures already there."""
-        return les_leveranse(filer, profil=profil or self._egen(filer), aar=aar, ved_overlapp=ved_overlapp)
-
-    def _egen(self, filer: Sequence[Path]) -> Path:
+    def _profil(self, filer: Sequence[Path], profil: Path | None) -> Path | None:
+        if profil is not None:
+            return profil
         navn = {self.profil_for(fil) for fil in filer}
         if len(navn) != 1:
             raise RodtraadFeil(

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from rodtraad.lov.kostra.data import HOVEDBOKKLASSE
+
 SLAG = ("regnskap", "opprinnelig", "endring_politisk", "endring_administrativ", "prognose")
-KONTOKLASSER = {"0": "investering", "1": "drift", "2": "balanse"}
+KONTOKLASSER = {klasse: navn for navn, klasse in HOVEDBOKKLASSE.items()}
 FELTER = (
     "aar", "periode", "slag", "kontoklasse", "art", "funksjon", "kapittel", "sektor", "ansvar", "prosjekt",
     "objekt", "bilag", "dato", "tekst", "belop",

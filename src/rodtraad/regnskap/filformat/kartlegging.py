@@ -18,8 +18,8 @@ from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.regnskap.filformat.felter import FELTER, PAAKREVDE
 from rodtraad.regnskap.filformat.forberedelse import forbered
 from rodtraad.regnskap.filformat.forslag import foreslaa_profil
+from rodtraad.regnskap.filformat.innlevering import forklart_feil
 from rodtraad.regnskap.filformat.kontroller import sjekk_felter
-from rodtraad.regnskap.filformat.leveranse import forklart_feil
 from rodtraad.regnskap.filformat.mellomlager import Mellomlager
 from rodtraad.regnskap.filformat.profil import profil_fra_tekst
 from rodtraad.regnskap.filformat.profilsporsmaal import FELTNAVN, sett_svar, skjema, sporsmaal

@@ -1,42 +1,25 @@
 """A delivery of ledger files: made ready, read, checked, and handed over as an Utkast."""
 
 import csv
-import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from tempfile import mkdtemp
 
-import duckdb
-
-from rodtraad.hovedbok.services import (
-    Ferdigbatch,
-    Overlapp,
-    Periodedel,
-    arbeidsmappe,
-    finn_overlapp,
-    hold_filer,
-    lagre_batcher,
-    overlapptekst,
-    peker,
-    periodedeler,
-    skriv_batcher,
-    valg_ved_overlapp,
-    virkninger,
-)
 from rodtraad.innlesing.feilliste import Feilliste
-from rodtraad.innlesing.kilde import Utkast, VedOverlapp, Virkning
+from rodtraad.innlesing.kilde import Utkast, VedOverlapp
 from rodtraad.innlesing.services import Innlesing
-from rodtraad.kjerne.feil import RodtraadFeil
-from rodtraad.kjerne.funn import Alvor, Funn
 from rodtraad.lov.regelverk import last_regelverk
-from rodtraad.organisasjon.queries import virksomhet_for_ansvar
 from rodtraad.regnskap.filformat.endringer import Endringspakke
-from rodtraad.regnskap.filformat.felter import KONTOKLASSER
 from rodtraad.regnskap.filformat.forberedelse import Klarfil, forbered
-from rodtraad.regnskap.filformat.kontroller import sjekk_ansvar, sjekk_bilag, sjekk_felter, sjekk_koder
+from rodtraad.regnskap.filformat.innlevering import (
+    Innlevering,
+    forklart_feil,
+    kjente_ansvar,
+    med_arbeidsplass,
+)
+from rodtraad.regnskap.filformat.kontroller import sjekk_ansvar, sjekk_felter, sjekk_koder
 from rodtraad.regnskap.filformat.mellomlager import Avvist, Mellomlager
 from rodtraad.regnskap.filformat.profil import Kolonneprofil, Utelat, les_profil
 from rodtraad.regnskap.filformat.radkontroller import sjekk_rader
@@ -65,50 +48,24 @@ def les_leveranse(
     kolonneprofil = les_profil(profil)
     if ved_overlapp is not None:
         kolonneprofil = replace(kolonneprofil, ved_overlapp=ved_overlapp)
-    stabel = ExitStack()
-    try:
-        with forklart_feil():
-            stabel.enter_context(hold_filer())
-            arbeid = Path(mkdtemp(dir=arbeidsmappe()))
-            stabel.callback(shutil.rmtree, arbeid, ignore_errors=True)
-            kobling = stabel.enter_context(peker())
-            lager = Mellomlager(kobling, arbeid, kolonneprofil, aar)
-            return _Leveranse(lager, filer, arbeid, pakke).utkast(stabel)
-    except BaseException:
-        stabel.close()
-        raise
+    return med_arbeidsplass(
+        lambda kobling, arbeid, stabel: _Leveranse(
+            Mellomlager(kobling, arbeid, kolonneprofil, aar), filer, arbeid, pakke
+        ).utkast(stabel)
+    )
 
 
-@contextmanager
-def forklart_feil() -> Iterator[None]:
-    """Turns a full disk or a refusal of the engine into a message a person can act on."""
-    try:
-        yield
-    except OSError as feil:
-        raise RodtraadFeil(
-            f"Innlesingen stanset: {feil.strerror or feil}. Ingenting er lagret.",
-            "Se at disken har plass og at mappen kan skrives til, og prøv igjen.",
-        ) from None
-    except duckdb.Error as feil:
-        raise RodtraadFeil(
-            f"Innlesingen stanset: {str(feil).splitlines()[0]}. Ingenting er lagret.",
-            "Se at disken har plass. Kontroller at filen er CSV med samme linjeskift hele veien.",
-        ) from None
-
-
-class _Leveranse:
+class _Leveranse(Innlevering):
     """The files of one import on their way through the checks."""
+
+    kontroll = "csv"
 
     def __init__(
         self, lager: Mellomlager, filer: Sequence[Path], arbeid: Path, pakke: Endringspakke | None = None
     ) -> None:
-        self.lager = lager
+        super().__init__(lager)
         self.pakke = pakke
-        self.funn: list[Funn] = []
         self.klare: list[Klarfil] = []
-        self._deler: dict[tuple[int, str], tuple[Periodedel, ...]] = {}
-        self._ferdige: tuple[Ferdigbatch, ...] = ()
-        self._virkninger: tuple[Virkning, ...] = ()
         self._opphav: list[tuple[str, str]] = []
         feillister = [Feilliste(fil.name) for fil in filer]
         lest: list[tuple[Klarfil, Feilliste]] = []
@@ -124,11 +81,7 @@ class _Leveranse:
         for feil in feillister:
             self.funn += feil.funn()
         if self.klare and not self.har_feil:
-            self._sjekk_samlet()
-
-    @property
-    def har_feil(self) -> bool:
-        return any(f.er_feil for f in self.funn)
+            self.sjekk_samlet(Feilliste(", ".join(f.navn for f in self.klare)))
 
     def _les(self, fil: Klarfil, feil: Feilliste) -> None:
         avviste = self.lager.les(fil)
@@ -156,9 +109,7 @@ class _Leveranse:
         aar = self._aar()
         if aar:
             sjekk_koder(self.lager, fil, feil, last_regelverk(date(max(aar), 12, 31)).koder)
-        # This year's tree also holds the ansvar of last year's figures (ORG-02).
-        kjente = {a: {*virksomhet_for_ansvar(a), *virksomhet_for_ansvar(a + 1)} for a in aar}
-        sjekk_ansvar(self.lager, fil, feil, kjente)
+        sjekk_ansvar(self.lager, fil, feil, {a: kjente_ansvar(a) for a in aar})
         if self.lager.aar is not None and (andre := [a for a in aar if a != self.lager.aar]):
             feil.legg_til(
                 "csv-aar",
@@ -166,23 +117,10 @@ class _Leveranse:
                 tiltak="Utelat --aar, eller velg en fil med bare det året.",
             )
 
-    def _sjekk_samlet(self) -> None:
-        felles = Feilliste(", ".join(f.navn for f in self.klare))
-        sjekk_bilag(self.lager, felles)
+    def sjekk_eget(self, felles: Feilliste) -> None:
+        """The decisions of budget amendments."""
         if self.pakke is not None:
             self.pakke.sjekk(self.lager, felles)
-        self.funn += felles.funn()
-        if not self.har_feil:
-            self.funn += self._overlapp(felles.fil)
-        if self.lager.profil.begrunnelse:
-            self.funn.append(Funn("csv-profil", Alvor.INFO, self.lager.profil.begrunnelse, felles.fil))
-
-    def _overlapp(self, sted: str) -> list[Funn]:
-        kobling, linjer = self.lager.kobling, self.lager.linjer
-        self._deler = periodedeler(kobling, linjer)
-        overlapp = finn_overlapp(kobling, linjer, self._deler, ved_overlapp=self.lager.profil.ved_overlapp)
-        self._virkninger = virkninger(kobling, linjer, self._deler, overlapp)
-        return [_overlappfunn(o, sted) for o in overlapp]
 
     def _aar(self) -> list[int]:
         rader = self.lager.kobling.execute(
@@ -191,42 +129,17 @@ class _Leveranse:
         return [rad[0] for rad in rader]
 
     def utkast(self, stabel: ExitStack) -> Utkast:
-        totaler = self._kontrolltotaler()
-        return Utkast(
-            antall=sum(self.lager.antall(f)[0] for f in self.klare),
-            kontrolltotaler=totaler,
-            funn=self.funn,
-            lagre=self._lagre,
-            kontrolltotal_ore=sum(totaler.values()),
-            klargjor=self._klargjor,
-            lukk=stabel.close,
-            virkninger=self._virkninger,
-        )
+        """What the files would bring."""
+        summer: Mapping[str, int] = self.summer() if self.klare else {}
+        antall = sum(self.lager.antall(f)[0] for f in self.klare)
+        return self.som_utkast(stabel, antall=antall, summer=summer, om={})
 
-    def _kontrolltotaler(self) -> dict[str, int]:
-        if not self.klare:
-            return {}
-        rader = self.lager.kobling.execute(
-            f"""SELECT aar, slag, kontoklasse, CAST(SUM(belop) AS BIGINT) FROM {self.lager.linjer}
-                WHERE aar IS NOT NULL AND belop IS NOT NULL
-                GROUP BY aar, slag, kontoklasse ORDER BY aar, slag, kontoklasse DESC"""
-        ).fetchall()
-        return {f"{slag} {aar}, {KONTOKLASSER.get(k, k)}": belop for aar, slag, k, belop in rader}
-
-    def _klargjor(self) -> None:
-        with forklart_feil():
-            self._ferdige = skriv_batcher(self.lager.kobling, self.lager.linjer, self._deler)
-
-    def _lagre(self, innlesing: Innlesing) -> None:
+    def lagre(self, innlesing: Innlesing) -> None:
+        """Stores the lines, each under its own sheet, and the decisions of amendments."""
         self._skill_ark(innlesing)
-        if self.lager.profil.begrunnelse:
-            innlesing.merknad = " ".join(t for t in (innlesing.merknad, self.lager.profil.begrunnelse) if t)
-            innlesing.save(update_fields=["merknad"])
-        with forklart_feil():
-            lagre_batcher(
-                innlesing, self._ferdige, self.lager.kobling, ved_overlapp=self.lager.profil.ved_overlapp
-            )
-            if self.pakke is not None:
+        super().lagre(innlesing)
+        if self.pakke is not None:
+            with forklart_feil():
                 self.pakke.lagre(self.lager, innlesing)
 
     def _skill_ark(self, innlesing: Innlesing) -> None:
@@ -269,15 +182,3 @@ def _utelater(regel: Utelat, celler: Sequence[str], fil: Klarfil) -> bool:
     if regel.begynner_med:
         return celle.casefold().startswith(tuple(t.casefold() for t in regel.begynner_med))
     return not celle[:1].isdecimal()
-
-
-def _overlappfunn(overlapp: Overlapp, sted: str) -> Funn:
-    if overlapp.handling != "avvis":
-        return Funn("csv-overlapp", Alvor.INFO, overlapptekst(overlapp), sted)
-    return Funn(
-        "csv-overlapp",
-        Alvor.FEIL,
-        overlapptekst(overlapp),
-        sted,
-        valg_ved_overlapp(overlapp),
-    )

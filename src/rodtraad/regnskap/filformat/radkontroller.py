@@ -288,10 +288,5 @@ def _en(lager: Mellomlager, sporring: str) -> tuple[Any, ...]:
     return lager.kobling.execute(sporring).fetchone() or (0, 0)
 
 
-def _en_av(tolkning: Tolkning, sporring: str) -> int:
-    rad = tolkning.kobling.execute(sporring).fetchone()
-    return rad[0] if rad else 0
-
-
 def _kr(sum_: Any) -> str:
     return str(kroner_fra_ore(round((sum_ or 0) * 100)))

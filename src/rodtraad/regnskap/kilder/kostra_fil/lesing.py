@@ -11,11 +11,9 @@ from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kjerne.funn import Alvor, Funn
 from rodtraad.lov.kostra.data import Skjema, aar_med_regler, alle_skjema, leveranse
 from rodtraad.lov.kostra.kontroll import kontroller_fil
-from rodtraad.lov.kostra.post import NEGATIV_NULL, POSTLENGDE, Post, les_linjer
+from rodtraad.lov.kostra.post import MAKS_BYTE, NEGATIV_NULL, POSTLENGDE, Post, les_linjer
 from rodtraad.organisasjon.queries import kommune
 
-MAKS_BYTE = 50_000_000
-_KLASSE = {"drift": "1", "investering": "0", "balanse": "2"}
 # The line given to the ledger: year, period, class, art, function, chapter, sector, kroner, and «-0».
 _BREDDER = (
     ("aar", 4),
@@ -197,8 +195,7 @@ def _periode(kvartal: str) -> int:
 
 
 def _linje(post: Post) -> str:
-    skjema = alle_skjema()[post.felt("skjema")]
-    klasse = _KLASSE[skjema.del_av(post.felt("kontoklasse"))]
+    klasse = alle_skjema()[post.felt("skjema")].hovedbokklasse(post.felt("kontoklasse"))
     koder = ("", "", post.funksjon, post.art) if klasse == "2" else (post.art, post.funksjon, "", "")
     belop = post.belop
     kroner = f"{belop}000" if belop else "0"

@@ -1,29 +1,13 @@
 """Source `xlsx`: ledger lines from a spreadsheet, in the standard form or by a column profile."""
 
-from collections.abc import Sequence
-from pathlib import Path
-
-from rodtraad.innlesing.kilde import Utkast, VedOverlapp
 from rodtraad.innlesing.register import kilde
-from rodtraad.regnskap.filformat.kartlegging import Kartleggbar
-from rodtraad.regnskap.filformat.leveranse import les_leveranse
+from rodtraad.regnskap.filformat.erpkilde import Hovedbokkilde
 
 
 @kilde("xlsx")
-class Xlsx(Kartleggbar):
+class Xlsx(Hovedbokkilde):
     """Accounts and budgets from a spreadsheet."""
 
     navn = "xlsx"
     beskrivelse = "Hovedbokslinjer (regnskap og budsjett) fra regneark (XLSX)"
-    flere_filer = True
     filtyper = (".xlsx",)
-
-    def les(self, filer: Sequence[Path], *, profil: Path | None, aar: int | None) -> Utkast:
-        """Reads and checks everything; nothing is stored before `lagre`."""
-        return les_leveranse(filer, profil=profil, aar=aar)
-
-    def les_slik(
-        self, filer: Sequence[Path], *, profil: Path | None, aar: int | None, ved_overlapp: VedOverlapp
-    ) -> Utkast:
-        """Reads as `les` does, told what the file does to figures already there."""
-        return les_leveranse(filer, profil=profil, aar=aar, ved_overlapp=ved_overlapp)
