@@ -11,8 +11,10 @@ from django.test import Client
 from rodtraad.api.queries import EGET, omfang_navn
 from rodtraad.tilgang.rettigheter import roller
 from tests.api.nokkelknippe import med, nokkel, operasjoner
-from tests.personer import lag_verden
-from tests.tilgang.test_rollematrise import lag_eksempler
+from tests.felles import felles_verden, verden
+from tests.personer import Verden
+
+__all__ = ["felles_verden", "verden"]
 
 RADER = yaml.safe_load((Path(__file__).parent / "operasjoner.yaml").read_text(encoding="utf-8"))
 ROT = "/api/v1/"
@@ -44,11 +46,9 @@ def test_every_operation_stands_in_the_table_with_its_right() -> None:
 
 
 @pytest.mark.krav("SYS-02")
-@pytest.mark.django_db
 @pytest.mark.parametrize("rad", RADER, ids=lambda r: f"{r.get('metode', 'GET')} {r['adresse']}")
-def test_an_operation_lets_in_exactly_those_with_the_right(rad: dict[str, Any]) -> None:
-    verden = lag_verden()
-    eksempler = lag_eksempler(verden)
+def test_an_operation_lets_in_exactly_those_with_the_right(rad: dict[str, Any], verden: Verden) -> None:
+    eksempler = verden.eksempler
     feil = {}
     for rolle in roller().values():
         person = verden.personer[rolle.id]
@@ -61,11 +61,9 @@ def test_an_operation_lets_in_exactly_those_with_the_right(rad: dict[str, Any]) 
     assert feil == {}
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("rad", RADER, ids=lambda r: f"{r.get('metode', 'GET')} {r['adresse']}")
-def test_a_key_without_the_scope_or_without_writing_is_refused(rad: dict[str, Any]) -> None:
-    verden = lag_verden()
-    eksempler = lag_eksempler(verden)
+def test_a_key_without_the_scope_or_without_writing_is_refused(rad: dict[str, Any], verden: Verden) -> None:
+    eksempler = verden.eksempler
     person = next(
         verden.personer[r.id] for r in roller().values() if rad["rett"] == EGET or rad["rett"] in r.retter
     )

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from tests.felles import felles_verden, verden
 from tests.personer import Verden
-from tests.tilgang.felles import felles_verden, verden
 from tests.tilgang.test_rollematrise import ALLE, rader
 
 __all__ = ["felles_verden", "verden"]

@@ -11,8 +11,8 @@ import yaml
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from rodtraad.tilgang.rettigheter import roller
+from tests.felles import felles_verden, verden
 from tests.personer import Verden
-from tests.tilgang.felles import felles_verden, verden
 
 __all__ = ["felles_verden", "verden"]
 

@@ -21,8 +21,8 @@ from rodtraad.lov.utvalg import Kodesett, Utvalg
 
 Data = Mapping[str, Any]
 MAPPE = files("rodtraad.lov") / "data"
-OMARBEIDES_FRA = date(2015, 1, 1)
-"""From this day KOSTRA's arts are known. Years older than the regulation of 2020 are laid out by its first wording."""
+OMARBEIDES_FRA, FORSKRIFTEN = date(2015, 1, 1), date(2020, 1, 1)
+"""From the first day KOSTRA's arts are known, from the second the regulation holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def last_regelverk(dato: date) -> Regelverk:
     oppstillinger = {
         data["id"]: _oppstilling(data, dato, koder, hjemler)
         for data in les_mappe("oppstillinger").values()
-        if data["gyldig_fra"] <= dato or dato >= OMARBEIDES_FRA
+        if data["gyldig_fra"] <= _oppstilt_etter(dato)
     }
     return Regelverk(
         dato=dato,
@@ -81,6 +81,11 @@ def last_regelverk(dato: date) -> Regelverk:
         kontroller=les_kontrollregler(les_mappe("kontroller").values(), hjemler.les),
         versjon=_versjon(),
     )
+
+
+def _oppstilt_etter(dato: date) -> date:
+    """The day whose statements a year is laid out by: years older than the regulation by its first wording."""
+    return dato if dato < OMARBEIDES_FRA else max(dato, FORSKRIFTEN)
 
 
 @cache
