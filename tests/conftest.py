@@ -2,8 +2,11 @@
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -92,24 +95,38 @@ def rodtraad(*argumenter: str | Path, sjekk: bool = True) -> subprocess.Complete
     return kjoring
 
 
-@pytest.fixture
-def installasjon(tmp_path: Path) -> Path:
-    """A new, empty installation."""
-    mappe = tmp_path / "installasjon"
-    rodtraad("opprett", "--kommunenr", "5025", "--navn", "Prøvekommunen", "--mappe", mappe)
+@contextmanager
+def _en_gang(mapper: pytest.TempPathFactory, navn: str) -> Iterator[tuple[Path, bool]]:
+    """A folder all workers share: and whether this worker is the one to fill it."""
+    felles = mapper.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        felles = felles.parent
+    with (felles / f"{navn}.laas").open("w") as laas:
+        fcntl.flock(laas, fcntl.LOCK_EX)
+        ferdig = felles / f"{navn}.ferdig"
+        yield felles / navn, not ferdig.exists()
+        ferdig.touch()
+
+
+@pytest.fixture(scope="session")
+def tom_installasjon(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new, empty installation, made once for the whole run; tests copy it."""
+    with _en_gang(tmp_path_factory, "tom_installasjon") as (mappe, lages):
+        if lages:
+            rodtraad("opprett", "--kommunenr", "5025", "--navn", "Prøvekommunen", "--mappe", mappe)
     return mappe
+
+
+@pytest.fixture
+def installasjon(tom_installasjon: Path, tmp_path: Path) -> Path:
+    """A new, empty installation of the test's own."""
+    return shutil.copytree(tom_installasjon, tmp_path / "installasjon")
 
 
 @pytest.fixture(scope="session")
 def demo_mappe(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration, built once for the whole run; tests read it and never write to it."""
-    felles = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        felles = felles.parent
-    mappe = felles / "demo"
-    with (felles / "demo.laas").open("w") as laas:
-        fcntl.flock(laas, fcntl.LOCK_EX)
-        if not (felles / "demo.ferdig").exists():
+    with _en_gang(tmp_path_factory, "demo") as (mappe, lages):
+        if lages:
             rodtraad("demo", "--mappe", mappe)
-            (felles / "demo.ferdig").touch()
     return mappe
