@@ -97,7 +97,7 @@ def rodtraad(*argumenter: str | Path, sjekk: bool = True) -> subprocess.Complete
 
 @contextmanager
 def _en_gang(mapper: pytest.TempPathFactory, navn: str) -> Iterator[tuple[Path, bool]]:
-    """A folder all workers share: and whether this worker is the one to fill it."""
+    """A folder all workers share, and whether this worker is the one to fill it."""
     felles = mapper.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         felles = felles.parent

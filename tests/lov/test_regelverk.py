@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from rodtraad.kjerne.feil import RodtraadFeil
+from rodtraad.lov import regelverk
 from rodtraad.lov.oppstilling import Linje, Oppstilling, beregn
 from rodtraad.lov.regelverk import last_regelverk
 from rodtraad.lov.utvalg import Utvalg
@@ -113,3 +114,17 @@ def test_the_day_a_statement_last_changed_is_known() -> None:
 def test_an_unknown_statement_is_refused_by_name() -> None:
     with pytest.raises(RodtraadFeil, match="«lov_9_9» finnes ikke"):
         LOV.oppstilling("lov_9_9")
+
+
+def test_a_statement_of_a_later_year_is_never_used_for_an_earlier(monkeypatch: pytest.MonkeyPatch) -> None:
+    mappe = dict(regelverk.les_mappe("oppstillinger"))
+    navn, forste = next(iter(mappe.items()))
+    mappe[navn] = {**forste, "gyldig_fra": date(2023, 1, 1)}
+    les = regelverk.les_mappe
+    monkeypatch.setattr(regelverk, "les_mappe", lambda n: mappe if n == "oppstillinger" else les(n))
+    uten_minne = regelverk.last_regelverk.__wrapped__
+    brukes = [
+        forste["id"] in uten_minne(date(aar, 12, 31)).oppstillinger for aar in (2014, 2015, 2019, 2022, 2023)
+    ]
+    assert brukes == [False, False, False, False, True]
+    assert len(uten_minne(date(2019, 12, 31)).oppstillinger) == len(mappe) - 1

@@ -21,8 +21,8 @@ from rodtraad.lov.utvalg import Kodesett, Utvalg
 
 Data = Mapping[str, Any]
 MAPPE = files("rodtraad.lov") / "data"
-OMARBEIDES_FRA, FORSKRIFTEN = date(2015, 1, 1), date(2020, 1, 1)
-"""From the first day KOSTRA's arts are known, from the second the regulation holds."""
+OMARBEIDES_FRA = date(2015, 1, 1)
+"""From this day KOSTRA's arts are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def last_regelverk(dato: date) -> Regelverk:
 
 def _oppstilt_etter(dato: date) -> date:
     """The day whose statements a year is laid out by: years older than the regulation by its first wording."""
-    return dato if dato < OMARBEIDES_FRA else max(dato, FORSKRIFTEN)
+    forskriften = min(data["gyldig_fra"] for data in les_mappe("oppstillinger").values())
+    return dato if dato < OMARBEIDES_FRA else max(dato, forskriften)
 
 
 @cache
