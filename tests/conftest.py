@@ -3,10 +3,11 @@
 import fcntl
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -113,14 +114,31 @@ def tom_installasjon(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new, empty installation, made once for the whole run; tests copy it."""
     with _en_gang(tmp_path_factory, "tom_installasjon") as (mappe, lages):
         if lages:
-            rodtraad("opprett", "--kommunenr", "5025", "--navn", "Prøvekommunen", "--mappe", mappe)
+            opprett(mappe)
+    return mappe
+
+
+def kopi(fra: Path, til: Path) -> Path:
+    """A copy of an installation others may be reading: the database is asked for its own copy of itself."""
+    shutil.copytree(fra, til, ignore=shutil.ignore_patterns("*.sqlite3*"))
+    for base in fra.glob("*.sqlite3"):
+        with closing(sqlite3.connect(base)) as kilde, closing(sqlite3.connect(til / base.name)) as maal:
+            kilde.backup(maal)
+            maal.execute("PRAGMA journal_mode=WAL")
+    return til
+
+
+def opprett(mappe: Path) -> Path:
+    """A new, empty installation in the database RODTRAAD_DATABASE names, or in its folder."""
+    rodtraad("opprett", "--kommunenr", "5025", "--navn", "Prøvekommunen", "--mappe", mappe)
     return mappe
 
 
 @pytest.fixture
 def installasjon(tom_installasjon: Path, tmp_path: Path) -> Path:
-    """A new, empty installation of the test's own."""
-    return shutil.copytree(tom_installasjon, tmp_path / "installasjon")
+    """A new, empty installation of the test's own; on a server the folder is made with its database."""
+    mappe = tmp_path / "installasjon"
+    return opprett(mappe) if os.environ.get("RODTRAAD_DATABASE") else kopi(tom_installasjon, mappe)
 
 
 @pytest.fixture(scope="session")
