@@ -20,6 +20,7 @@ from rodtraad.hendelser.services import loggfor
 from rodtraad.oppgaver.queries import mine_oppgaver
 from rodtraad.sak.mote_queries import moter
 from rodtraad.sak.saksfrister import Motepost
+from rodtraad.skall.opphenging import heng_opp_alt
 from rodtraad.tilgang.queries import rettigheter_for
 
 TILBAKE, FREM = 90, 550
@@ -145,6 +146,7 @@ def _spenn() -> tuple[date, date]:
 
 
 def _aapne_kilder(fra: date, til: date) -> list[Avtale]:
+    heng_opp_alt()
     return [avtale for kilde in _AAPNE for avtale in kilde(fra, til)]
 
 

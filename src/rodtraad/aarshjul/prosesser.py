@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rodtraad.aarshjul.models import Aarshendelse
+from rodtraad.skall.opphenging import heng_opp_alt
 
 type Start = Callable[[Aarshendelse, str], str]
 """Starts the process of an event on behalf of `av`; returns what to tell the person. Raises RodtraadFeil."""
@@ -35,4 +36,5 @@ def registrer(*prosesser: Prosess) -> None:
 
 def prosesser() -> Mapping[str, Prosess]:
     """Every process by id."""
+    heng_opp_alt()
     return _PROSESSER

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
+from rodtraad.skall.opphenging import heng_opp_alt
+
 type Dagsarbeid = Callable[[date], object]
 """Work of a day that may be done again without harm. Raises RodtraadFeil when it cannot be done today."""
 
@@ -19,4 +21,5 @@ def registrer(navn: str, arbeid: Dagsarbeid) -> None:
 
 def alle() -> Mapping[str, Dagsarbeid]:
     """Every work by name."""
+    heng_opp_alt()
     return _ARBEID

@@ -7,6 +7,8 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from rodtraad.skall.opphenging import heng_opp_alt
+
 type Rundearbeid = Callable[[], object]
 """One look at what waits, done to its end; whoever takes a thing has it alone, also between processes."""
 
@@ -24,11 +26,13 @@ def registrer(navn: str, arbeid: Rundearbeid) -> None:
 
 def alle() -> Mapping[str, Rundearbeid]:
     """Every work by name."""
+    heng_opp_alt()
     return _ARBEID
 
 
 def vekk(navn: str) -> None:
     """Lets the worker of this process look at once; workers of other processes see it at their next look."""
+    heng_opp_alt()
     _VEKKERE[navn].set()
 
 

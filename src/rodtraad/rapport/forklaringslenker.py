@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from rodtraad.skall.opphenging import heng_opp_alt
+
 type Oppslag = Callable[[str, int], str]
 """Table, line → address of the explanation, blank when there is none."""
 type Finner = Callable[[int], Oppslag]
@@ -17,5 +19,6 @@ def registrer(finner: Finner) -> None:
 
 def forklaringer(aar: int) -> Oppslag:
     """The explanations of a year, asked for once for many figures."""
+    heng_opp_alt()
     alle = [finner(aar) for finner in _FINNERE]
     return lambda tabell, linje: next((lenke for finn in alle if (lenke := finn(tabell, linje))), "")

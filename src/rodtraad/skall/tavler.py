@@ -1,4 +1,4 @@
-"""The boards: what each room gives to the shell, registered from its module `skall` when Django starts."""
+"""The boards: what each room gives to the shell, registered from its module `skall` (see opphenging)."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -7,6 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+
+from rodtraad.skall.opphenging import heng_opp_alt
 
 type Tekst = str | Promise
 
@@ -90,6 +92,7 @@ class Tavle[T]:
 
     def alle(self) -> tuple[T, ...]:
         """Every entry in order."""
+        heng_opp_alt()
         return tuple(sorted(self._oppslag.values(), key=lambda o: getattr(o, "rekkefolge", 100)))
 
 

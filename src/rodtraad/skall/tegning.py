@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from rodtraad.skall.opphenging import heng_opp_alt
+
 _TEGNERE: list[Callable[[str], str]] = []
 
 
@@ -21,6 +23,7 @@ def tegn(spesifikasjon: Mapping[str, Any]) -> str:
 
 @lru_cache(maxsize=64)
 def _tegnet(spesifikasjon: str) -> str:
+    heng_opp_alt()
     if not _TEGNERE:
         raise LookupError("Ingen rom tegner figurer.")
     return _TEGNERE[-1](spesifikasjon)

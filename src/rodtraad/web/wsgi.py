@@ -7,8 +7,12 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rodtraad.web.settings")
 application = get_wsgi_application()
 
+# A server pays for the boards when it starts, not at its first page. Rooms can be imported only now.
+from rodtraad.skall.opphenging import heng_opp_alt  # noqa: E402
+
+heng_opp_alt()
+
 if os.environ.get("RODTRAAD_ARBEIDER") == "1":
-    # Rooms can be imported only when Django has started, so this stands below the application.
     from rodtraad.oppgaver.arbeider import i_bakgrunnen
 
     i_bakgrunnen()
