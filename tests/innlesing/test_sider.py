@@ -16,6 +16,7 @@ from rodtraad.innlesing import opplasting
 from rodtraad.innlesing.filinnhold import trygt_navn
 from rodtraad.innlesing.models import Innlesing, Opplasting
 from rodtraad.innlesing.prove import filer
+from rodtraad.innlesing.register import alle_kilder
 from tests.innlesing.eksempler import KONTOPLAN
 from tests.personer import Verden, lag_verden
 from tests.tilgang.bekreft import bekreft
@@ -186,6 +187,17 @@ def test_where_one_goes_next_is_a_work_page_here(okonomi: Client, neste: str, ve
     assert venter.neste == ventet
     sted = okonomi.post(f"/arbeid/innlesinger/prove/{venter.pk}/les-inn/")["Location"]
     assert sted == (ventet or f"/arbeid/innlesinger/{Innlesing.objects.get().pk}/")
+
+
+def test_the_list_names_the_source_in_words_also_one_that_is_no_more(okonomi: Client) -> None:
+    send(okonomi, KONTOPLAN)
+    okonomi.post(f"/arbeid/innlesinger/prove/{Opplasting.objects.get().pk}/les-inn/")
+    celle = f"<td>{next(k.beskrivelse for k in alle_kilder() if k.navn == 'kontoplan')}</td>"
+    assert celle in okonomi.get("/arbeid/innlesinger/").content.decode()
+    Innlesing.objects.update(kilde="nedlagt")
+    side = okonomi.get("/arbeid/innlesinger/").content.decode()
+    assert "<td>nedlagt</td>" in side
+    assert celle not in side
 
 
 def test_the_list_takes_few_queries(okonomi: Client, django_assert_max_num_queries: Any) -> None:

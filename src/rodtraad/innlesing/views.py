@@ -41,7 +41,8 @@ def liste(request: HttpRequest) -> HttpResponse:
     valgt = skjema.cleaned_data if skjema.is_valid() else {}
     side = Paginator(utvalg(**valgt), PER_SIDE).get_page(request.GET.get("side"))
     return render(request, "innlesing/liste.html", {
-        "side": side, "skjema": skjema, "filtrert": any(valgt.values()), "titler": kilder,
+        "side": side, "skjema": skjema, "filtrert": any(valgt.values()),
+        "rader": [(post, kilder.get(post.kilde, post.kilde)) for post in side.object_list],
         "kan_lese": slipper_inn("innlesing.les", request), "ventende": mine_ventende(request.user.pk),
     })  # fmt: skip
 

@@ -44,7 +44,9 @@ class Filkontrollskjema(forms.Form):
     """A file to control, and what it says it is."""
 
     fil = forms.FileField(
-        label=_("Regnskapsfil"), help_text=_("Filen slik den skal sendes til SSB. Den blir ikke lagret.")
+        label=_("Regnskapsfil"),
+        help_text=_("Filen slik den skal sendes til SSB. Den blir ikke lagret."),
+        widget=forms.FileInput,
     )
     skjema = forms.ChoiceField(label=_("Skjema"), choices=_skjemavalg)
     aar = forms.TypedChoiceField(
