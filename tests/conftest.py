@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
 
 from tests.hendelsesvakt import sett_vakt
 
@@ -148,3 +149,26 @@ def demo_mappe(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if lages:
             rodtraad("demo", "--mappe", mappe)
     return mappe
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The test database is a file of this process: each thread of `live_server` has a connection of its own.
+
+    One in memory is one connection all threads share, which sqlite3 refuses when two ask at once.
+    """
+    base = settings.DATABASES["default"]
+    if base["ENGINE"].endswith("sqlite3"):
+        base["TEST"]["NAME"] = str(tmp_path_factory.mktemp("base") / "test.sqlite3")
+        # It need not outlive the machine; the installation's own keeps FULL.
+        base["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+    lukk = SqliteWrapper.close
+
+    def lukk_utenfor_proven(self: SqliteWrapper) -> None:
+        """The end of a request in this thread must not end the transaction the test itself stands in."""
+        if not self.in_atomic_block:
+            lukk(self)
+
+    SqliteWrapper.close = lukk_utenfor_proven
