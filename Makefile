@@ -4,6 +4,8 @@ SHELL := /bin/bash
 VENV := .venv
 PY := $(VENV)/bin/python
 STEMPEL := $(VENV)/.oppsett-
+# Where the environment forbids bytecode files, every one of the many processes compiles everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: hjelp oppsett utvikling demo start test raske ytelse lang laas rens
 
