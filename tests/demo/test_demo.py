@@ -2,7 +2,6 @@
 
 import csv
 import io
-import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from rodtraad.demo.steg import ALLE
 from rodtraad.innlesing.register import arbeidskilder
-from tests.conftest import rodtraad
+from tests.conftest import kopi, rodtraad
 
 BILAGSFILER = 5
 
@@ -74,8 +73,7 @@ def test_every_file_came_in_as_a_batch_that_counts(demo_mappe: Path) -> None:
 
 def test_it_says_where_things_are_and_tells_what_it_does(tmp_path: Path, demo_mappe: Path) -> None:
     """Built again in its own folder: the figures are the same, and what lay there is gone."""
-    mappe = tmp_path / "demo"
-    shutil.copytree(demo_mappe, mappe)
+    mappe = kopi(demo_mappe, tmp_path / "demo")
     (mappe / "egen-fil.txt").write_text("skal bort")
     kjoring = rodtraad("demo", "--mappe", mappe)
     assert f"Installasjon: {mappe}" in kjoring.stdout

@@ -2,12 +2,11 @@
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import rodtraad
+from tests.conftest import kopi, rodtraad
 from tests.oppstilling.demo import i_installasjonen
 
 BELOP = 1_234_567_89
@@ -55,8 +54,7 @@ def celler(mappe: Path) -> dict[str, int]:
 def test_one_more_voucher_moves_its_tables_by_its_amount_and_withdrawing_restores_them(
     demo_mappe: Path, tmp_path: Path
 ) -> None:
-    mappe = tmp_path / "kopi"
-    shutil.copytree(demo_mappe, mappe)
+    mappe = kopi(demo_mappe, tmp_path / "kopi")
     fil = tmp_path / "ekstra.csv"
     fil.write_text(BILAG, "utf-8")
     foer = celler(mappe)

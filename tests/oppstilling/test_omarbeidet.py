@@ -1,12 +1,11 @@
 """A cost moved in last year's column: the tables follow, and the report says why (KONTO-12)."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import rodtraad
+from tests.conftest import kopi, rodtraad
 from tests.oppstilling.demo import i_installasjonen
 
 GRUNN = "Renhold ligger under skolene fra 2024."
@@ -40,8 +39,7 @@ def les(mappe: Path) -> tuple[dict[str, list[int]], list[str]]:
 def test_a_moved_cost_stands_in_last_years_column_with_its_explanation(
     demo_mappe: Path, tmp_path: Path
 ) -> None:
-    mappe = tmp_path / "kopi"
-    shutil.copytree(demo_mappe, mappe)
+    mappe = kopi(demo_mappe, tmp_path / "kopi")
     foer, _ = les(mappe)
     (tmp_path / "flytting.csv").write_text(FLYTTING, encoding="utf-8")
     (tmp_path / "profil.yaml").write_text(f"begrunnelse: {GRUNN}\n", encoding="utf-8")

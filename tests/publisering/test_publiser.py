@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rodtraad.publisering.mappe import les_mappe
-from tests.conftest import ROT, rodtraad
+from tests.conftest import ROT, _en_gang, kopi, rodtraad
 
 RAPPORT = "aarsrapport-2024"
 ARKIV = Path("arkiv", RAPPORT)
@@ -21,7 +20,22 @@ ARKIV = Path("arkiv", RAPPORT)
 @pytest.fixture
 def inst(demo_mappe: Path, tmp_path: Path) -> Path:
     """An installation of one's own, published once."""
-    return Path(shutil.copytree(demo_mappe, tmp_path / "inst"))
+    return kopi(demo_mappe, tmp_path / "inst")
+
+
+@pytest.fixture(scope="session")
+def uten_innlesing(demo_mappe: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Published once, then changed: made once for the whole run; tests copy it."""
+    with _en_gang(tmp_path_factory, "uten_innlesing") as (mappe, lages):
+        if lages:
+            trekk_en_innlesing(kopi(demo_mappe, mappe))
+    return mappe
+
+
+@pytest.fixture
+def endret(uten_innlesing: Path, tmp_path: Path) -> Path:
+    """An installation of one's own, changed since it was published."""
+    return kopi(uten_innlesing, tmp_path / "inst")
 
 
 def trekk_en_innlesing(inst: Path) -> None:
@@ -42,10 +56,10 @@ def test_unchanged_content_is_the_same_edition_byte_for_byte(inst: Path, tmp_pat
 @pytest.mark.krav("RAP-18")
 @pytest.mark.krav("PUB-12")
 def test_a_correction_needs_a_reason_shows_what_changed_and_keeps_the_old_version(
-    inst: Path, tmp_path: Path
+    endret: Path, tmp_path: Path
 ) -> None:
+    inst = endret
     gammel = les_mappe(inst / ARKIV / "versjon-1")
-    trekk_en_innlesing(inst)
     nei = rodtraad("publiser", RAPPORT, "--ut", tmp_path / "ny", "--mappe", inst, sjekk=False)
     assert nei.returncode == 1
     assert "--begrunnelse" in nei.stderr
@@ -68,19 +82,20 @@ def test_a_correction_needs_a_reason_shows_what_changed_and_keeps_the_old_versio
     )
 
 
-def test_the_ledger_is_compared_when_the_installation_is_at_hand(inst: Path) -> None:
-    utgave = inst / ARKIV / "versjon-1"
-    assert "Utgaven stemmer" in rodtraad("verifiser", utgave, "--mappe", inst).stdout
-    trekk_en_innlesing(inst)
-    svar = rodtraad("verifiser", utgave, "--mappe", inst, sjekk=False)
+def test_the_ledger_is_compared_when_the_installation_is_at_hand(
+    verifisert: str, uten_innlesing: Path
+) -> None:
+    assert "Utgaven stemmer" in verifisert
+    utgave = uten_innlesing / ARKIV / "versjon-1"
+    svar = rodtraad("verifiser", utgave, "--mappe", uten_innlesing, sjekk=False)
     assert svar.returncode == 1
     assert "artsummer er ikke lenger de utgaven er laget av" in svar.stdout
 
 
 def test_killed_while_publishing_nothing_is_half_and_the_next_attempt_succeeds(
-    inst: Path, tmp_path: Path
+    endret: Path, tmp_path: Path
 ) -> None:
-    trekk_en_innlesing(inst)
+    inst = endret
     ut = tmp_path / "ut"
     ordre = ["publiser", RAPPORT, "--ut", str(ut), "--mappe", str(inst), "--begrunnelse", "Rettet"]
     for merke in (inst / ARKIV, ut.parent):

@@ -12,7 +12,6 @@ from rodtraad.kjerne.sammenheng import Sammenheng, kan_finnes, summer_i
 from rodtraad.oppstilling.grunnlag import Grunnlag
 from rodtraad.oppstilling.lagring import les_grunnlag
 from rodtraad.oppstilling.smaatall import SKJERMET, grunn
-from tests.conftest import rodtraad
 from tests.oppstilling.grunnlag_fra_demo import demo_grunnlag
 
 UTGAVE = Path("arkiv", "aarsrapport-2024", "versjon-1")
@@ -129,10 +128,9 @@ def test_no_grade_follows_from_the_totals_of_stages_and_schools(publisert: Grunn
     assert kan_finnes(skjult, summer) == set()
 
 
-def test_the_reader_is_told_why_and_the_edition_still_verifies(utgave: Path, demo_mappe: Path) -> None:
+def test_the_reader_is_told_why_and_the_edition_still_verifies(utgave: Path, verifisert: str) -> None:
     assert any(grunn().lower() in f.read_text("utf-8").lower() for f in utgave.rglob("*.html"))
-    svar = rodtraad("verifiser", utgave, "--mappe", demo_mappe, sjekk=False)
-    assert svar.returncode == 0, svar.stdout + svar.stderr
+    assert "Utgaven stemmer" in verifisert
 
 
 def _er_hel(verdi: object) -> bool:
