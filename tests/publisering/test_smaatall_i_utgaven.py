@@ -59,11 +59,16 @@ def rader_i(utgave: Path) -> list[tuple[str, str]]:
     return sider + data
 
 
+def nevner(rad: str, navn: str) -> bool:
+    """Whether a row names it as a word of its own."""
+    return re.search(rf"(?<!\w){re.escape(navn)}(?!\w)", rad, re.IGNORECASE) is not None
+
+
 def viser(rad: str, ord_: frozenset[str], tall: str) -> bool:
     """Whether a row names the record and has its number in a cell."""
     rest = rad
     for navn in ord_:
-        if not re.search(rf"(?<!\w){re.escape(navn)}(?!\w)", rad, re.IGNORECASE):
+        if not nevner(rad, navn):
             return False
         rest = re.sub(re.escape(navn), "", rest, flags=re.IGNORECASE)
     return re.search(rf"\| *{tall}(\u202f%)? *(\||$)", rest) is not None
@@ -79,11 +84,19 @@ def test_no_row_of_any_page_or_data_file_has_a_hidden_number(utgave: Path, skjul
     rader = rader_i(utgave)
     assert len(rader) > 5000
     assert viser("Herav Brekken | 1 | 1 | antall", frozenset({"herav Brekken"}), "1")
+    sokes = [(ord_, tall) for datasett, ord_, tall in skjulte if datasett != "laerernorm"]
+    # Many records share a word: the rows that name it are found once.
+    # A search without regard to case is slow, so it is made only where the letters stand.
+    smaa = [rad.casefold() for _, rad in rader]
+    med = {
+        navn: {nr for nr, rad in enumerate(smaa) if navn.casefold() in rad and nevner(rader[nr][1], navn)}
+        for navn in frozenset().union(*(ord_ for ord_, _ in sokes))
+    }
     funnet = [
-        (fil, rad, tall)
-        for datasett, navn, tall in skjulte
-        for fil, rad in rader
-        if datasett != "laerernorm" and viser(rad, navn, tall)
+        (*rader[nr], tall)
+        for ord_, tall in sokes
+        for nr in sorted(set(range(len(rader))).intersection(*(med[navn] for navn in ord_)))
+        if viser(rader[nr][1], ord_, tall)
     ]
     assert funnet == []
 
