@@ -14,11 +14,15 @@ import pytest
 from django.conf import settings
 from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
 from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
+from django.test.client import ClientHandler
+from django.test.signals import setting_changed
 
 from tests.hendelsesvakt import sett_vakt
 
 ROT = Path(__file__).resolve().parent.parent
 DELT = ROT.parent / "shared"
+_MELLOMVARE = ("_middleware", "_middleware_chain")
+"""The names of what Django's handler builds of the settings."""
 
 # Django points at a folder of the tests' own, never at ./data of the person who runs them.
 # Each worker has its own: a process sweeps ledger files its own database does not know.
@@ -52,6 +56,31 @@ def _loggen_kan_tommes() -> None:
 def _mappe_per_arbeider() -> None:
     """Settings are read before this file, with the folder of the process that started the workers."""
     settings.MAPPE = _MAPPE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _mellomvare_en_gang() -> None:
+    """The chain of middleware is built once, not for each client: WhiteNoise looks through every static file.
+
+    A changed setting builds it anew; the folder of the installation is read by each request.
+    """
+    kjede: dict[str, object] = {}
+    bygg = ClientHandler.load_middleware
+
+    def bygg_en_gang(self: ClientHandler, is_async: bool = False) -> None:  # noqa: FBT001, FBT002 - as in Django
+        if kjede and not is_async:
+            vars(self).update(kjede)
+            return
+        bygg(self, is_async)
+        if not is_async:
+            kjede.update({navn: verdi for navn, verdi in vars(self).items() if navn.endswith(_MELLOMVARE)})
+
+    def glem(*, setting: str, **_: object) -> None:
+        if setting != "MAPPE":
+            kjede.clear()
+
+    ClientHandler.load_middleware = bygg_en_gang
+    setting_changed.connect(glem, weak=False)
 
 
 @pytest.fixture(autouse=True)

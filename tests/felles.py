@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 
 from tests.personer import Verden
@@ -26,6 +27,11 @@ def felles_verden(django_db_setup: None, django_db_blocker: pytest.FixtureReques
     with django_db_blocker.unblock(), tilbake():  # type: ignore[attr-defined]
         verden = lag_verden()
         lag_eksempler(verden)
+        # Logging in is tried elsewhere; here it would be done thousands of times.
+        verden.okter = {
+            rolle: verden.klient(rolle).cookies[settings.SESSION_COOKIE_NAME].value
+            for rolle in verden.personer
+        }
         yield verden
 
 

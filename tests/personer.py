@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 
@@ -44,11 +45,15 @@ class Verden:
 
     personer: dict[str, Bruker] = field(default_factory=dict)
     eksempler: dict[str, str] = field(default_factory=dict)
+    okter: dict[str, str] = field(default_factory=dict)
+    """Sessions kept from test to test, by role; without one, `klient` logs the person in."""
 
     def klient(self, rolle: str | None, **valg: Any) -> Client:
         """A browser in which the person with the role is logged in; None = nobody."""
         klient = Nettleser(**valg)
-        if rolle is not None:
+        if rolle in self.okter:
+            klient.cookies[settings.SESSION_COOKIE_NAME] = self.okter[rolle]
+        elif rolle is not None:
             klient.force_login(self.personer[rolle])
         return klient
 

@@ -3,11 +3,13 @@
 import importlib
 import importlib.util
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from rodtraad.tilgang.rettigheter import roller
@@ -62,7 +64,20 @@ def test_the_matrix_names_roles_that_exist() -> None:
     assert {r for rad in rader() if rad["slipper_inn"] != ALLE for r in rad["slipper_inn"]} <= set(roller())
 
 
+@pytest.fixture
+def avvist_i_et_ord(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most answers here are refusals, and only their status is asked for; tests/web draws the page that says no."""
+    for status in (403, 404):
+        avvis = partial(_avvist, status=status)
+        monkeypatch.setattr(f"rodtraad.web.urls.handler{status}", avvis)
+
+
+def _avvist(request: HttpRequest, exception: Exception | None = None, *, status: int) -> HttpResponse:
+    return HttpResponse(status=status)
+
+
 @pytest.mark.krav("ORG-09")
+@pytest.mark.usefixtures("avvist_i_et_ord")
 @pytest.mark.parametrize("rad", rader(), ids=lambda r: f"{r.get('metode', 'GET')} {r['adresse']}")
 def test_each_role_enters_exactly_where_the_matrix_says(rad: dict[str, Any], verden: Verden) -> None:
     adresse = rad["adresse"].format(**verden.eksempler)

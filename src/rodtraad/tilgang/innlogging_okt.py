@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 
 BEGYNTE = "okt_begynte"
 SIST = "okt_sist"
+UTSEENDE = "/ressurser/"
+"""Style, scripts and fonts are the same for everyone: nobody is looked up for them."""
 NOYAKTIG = 60
 """Seconds between each time a use is written down: a write per page would be dear."""
 
@@ -21,7 +23,8 @@ def oktens_varighet(
 
     def svar(request: HttpRequest) -> HttpResponse:
         # Who has no session is not asked for one, so that what is public may stand in caches.
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        har_okt = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if har_okt and not request.path.startswith(UTSEENDE) and request.user.is_authenticated:
             _se_paa_klokka(request)
         return get_response(request)
 

@@ -1,7 +1,9 @@
 """Style, scripts and font of the publication; what is others' comes from skript/byggefront.sh."""
 
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from django.contrib.staticfiles import finders
 
@@ -13,7 +15,8 @@ SKRIPT = ("oversett", "tema", "tabell", "del", "sok")
 FONTER = ("inter-latin-wght-normal.woff2", "inter-latin-ext-wght-normal.woff2")
 
 
-def ressursfiler(aksent: str) -> dict[str, bytes]:
+@lru_cache(maxsize=8)
+def ressursfiler(aksent: str) -> Mapping[str, bytes]:
     """Path in the edition → content: style.css, rodtraad.js, fonts and the licences of what is others'."""
     stil = "\n".join(
         [
@@ -31,7 +34,7 @@ def ressursfiler(aksent: str) -> dict[str, bytes]:
         filer[f"ressurser/{navn}"] = _les(f"vendor/{navn}")
     for navn in ("designsystemet", "inter"):
         filer[f"ressurser/lisenser/{navn}.txt"] = _les(f"vendor/lisenser/{navn}.txt")
-    return filer
+    return MappingProxyType(filer)
 
 
 def _tekst(navn: str) -> str:
