@@ -17,7 +17,10 @@ from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
 from django.test.client import ClientHandler
 from django.test.signals import setting_changed
 
+from tests.databaser import database, paa_tjener, postgresmal
 from tests.hendelsesvakt import sett_vakt
+
+__all__ = ["database", "paa_tjener", "postgresmal"]
 
 ROT = Path(__file__).resolve().parent.parent
 DELT = ROT.parent / "shared"
@@ -165,10 +168,13 @@ def opprett(mappe: Path) -> Path:
 
 
 @pytest.fixture
-def installasjon(tom_installasjon: Path, tmp_path: Path) -> Path:
-    """A new, empty installation of the test's own; on a server the folder is made with its database."""
-    mappe = tmp_path / "installasjon"
-    return opprett(mappe) if os.environ.get("RODTRAAD_DATABASE") else kopi(tom_installasjon, mappe)
+def installasjon(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A new, empty installation of the test's own, on the database the test asked for before it."""
+    if os.environ.get("RODTRAAD_DATABASE"):
+        fra = request.getfixturevalue("postgresmal").mappe
+    else:
+        fra = request.getfixturevalue("tom_installasjon")
+    return kopi(fra, tmp_path / "installasjon")
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.oppgaver import test_samtidig as felles
 from tests.oppgaver.test_samtidig import start, svar
 
-database = felles.database
 PERSON = """
 from rodtraad.tilgang.models import Rolletildeling
 kari = Bruker.objects.create(username="kari")

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.axe import AXE, brudd
 from tests.e2e.conftest import server
-from tests.e2e.test_nettsted import AXE, apne_alt, brudd
+from tests.e2e.test_nettsted import apne_alt
 
 pytestmark = pytest.mark.nettleser
 MAKS_BYTE = 300_000

@@ -12,9 +12,9 @@ from pytest_django.live_server_helper import LiveServer
 from rodtraad.innlesing import prove
 from rodtraad.innlesing.bakgrunn import gjor_ventende
 from rodtraad.innlesing.models import Innlesing
+from tests.e2e.axe import AXE
 from tests.e2e.innlogget import logg_inn
 from tests.e2e.test_arbeidsflaten import funn
-from tests.e2e.test_nettsted import AXE
 from tests.innlesing.eksempler import EGEN
 from tests.personer import lag_verden
 
@@ -50,7 +50,7 @@ def sjekk(side: Page, navn: str) -> None:
     """The step through axe in both views; with BILDER set to a folder, a picture of each is left there."""
     if not AXE.is_file():
         pytest.skip("axe-core er ikke installert (make oppsett)")
-    assert funn(side, AXE.read_text(encoding="utf-8")) == []
+    assert funn(side) == []
     side.emulate_media(color_scheme="light")
     for bredde in (375, 1280):
         side.set_viewport_size({"width": bredde, "height": 900})

@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from rodtraad.organisasjon.services import opprett_kommune
 from rodtraad.tilgang import innlogging_epost
-from tests.e2e.test_nettsted import AXE, brudd
+from tests.e2e.axe import AXE, brudd
 from tests.tilgang.konto import FEIL, NYTT, PASSORD, kode_naa, lag_innloggbar
 
 pytestmark = [pytest.mark.nettleser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]

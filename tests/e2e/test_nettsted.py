@@ -1,17 +1,14 @@
 """The site as people meet it: every template through axe, the keyboard path, search, sorting, no script."""
 
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from rodtraad.kjerne.fold import sokeform
+from tests.e2e.axe import AXE, brudd
 
 pytestmark = pytest.mark.nettleser
-ROT = Path(__file__).resolve().parents[2]
-AXE = ROT / "node_modules" / "axe-core" / "axe.min.js"
-REGLER = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SIDER = {
     "forside": "",
     "kapittel": "totaloversikt/",
@@ -25,12 +22,6 @@ SIDER = {
     "detaljer": "detaljer/",
     "forklaring": "forklar/totaloversikt_okonomi/4.html",
 }
-
-
-def brudd(side: Page) -> list[str]:
-    side.add_script_tag(path=str(AXE))
-    svar = side.evaluate("r => axe.run({runOnly: r})", REGLER)
-    return [f"{v['id']}: {node['html'][:160]}" for v in svar["violations"] for node in v["nodes"]]
 
 
 def apne_alt(side: Page) -> None:

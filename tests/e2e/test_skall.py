@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from tests.e2e.axe import AXE, brudd
 from tests.e2e.innlogget import logg_inn
-from tests.e2e.test_nettsted import AXE, brudd
 from tests.personer import Verden, lag_verden
 
 pytestmark = [pytest.mark.nettleser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]

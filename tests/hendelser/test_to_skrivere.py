@@ -3,14 +3,11 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from tests.conftest import ROT, rodtraad
-from tests.hovedbok.postgres import postgrestjener
 
 SKRIV = """\
 import sys
@@ -41,19 +38,6 @@ for setning in sys.argv[2:]:
 SKRIVERE, HVER = 4, 20
 
 
-@pytest.fixture
-def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    if request.param == "sqlite":
-        monkeypatch.delenv("RODTRAAD_DATABASE", raising=False)
-        yield
-        return
-    with postgrestjener() as tjener:
-        with psycopg.connect(f"{tjener}postgres", autocommit=True) as kobling:
-            kobling.execute("CREATE DATABASE logg")
-        monkeypatch.setenv("RODTRAAD_DATABASE", f"{tjener}logg")
-        yield
-
-
 def python(kode: str, *argumenter: str | Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", kode, *map(str, argumenter)], cwd=ROT, text=True, stdout=subprocess.PIPE,
@@ -62,9 +46,6 @@ def python(kode: str, *argumenter: str | Path) -> subprocess.Popen[str]:
 
 
 @pytest.mark.krav("SYS-04")
-@pytest.mark.parametrize(
-    "database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
-)
 def test_writers_at_once_make_one_chain_that_cannot_be_changed(database: None, installasjon: Path) -> None:
     skrivere = [python(SKRIV, installasjon, f"person{nr}") for nr in range(SKRIVERE)]
     for skriver in skrivere:

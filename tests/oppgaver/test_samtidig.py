@@ -5,14 +5,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
-import pytest
-
 from tests.conftest import ROT
-from tests.hovedbok.postgres import postgrestjener
 
 DJANGO = """\
 import sys
@@ -54,19 +49,6 @@ for oppgave in Oppgave.objects.order_by("id"):
         pass
 print(vant)
 """
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    if request.param == "sqlite":
-        monkeypatch.delenv("RODTRAAD_DATABASE", raising=False)
-        yield
-        return
-    with postgrestjener() as tjener:
-        with psycopg.connect(f"{tjener}postgres", autocommit=True) as kobling:
-            kobling.execute("CREATE DATABASE oppgaver")
-        monkeypatch.setenv("RODTRAAD_DATABASE", f"{tjener}oppgaver")
-        yield
 
 
 def start(kode: str, *argumenter: str | Path) -> subprocess.Popen[str]:

@@ -5,16 +5,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from tests.conftest import ROT, rodtraad
+from tests.databaser import Postgresmal
 from tests.hovedbok.linjer import bilag, skriv
-from tests.hovedbok.postgres import postgrestjener
 
 pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("postgres")]
 I_MAPPEN = """\
@@ -39,33 +37,11 @@ print(json.dumps({{id_: som_csv(tabell(g, id_)) for id_ in tabell_ider(g.aar)}})
 JANUAR = [*bilag("B1", 1, "100.00"), *bilag("B2", 1, "200.00")]
 
 
-@pytest.fixture(scope="module")
-def tjener() -> Iterator[str]:
-    with postgrestjener() as adresse:
-        yield adresse
-
-
-@pytest.fixture(scope="module")
-def ny_base(tjener: str) -> Callable[[], str]:
-    numre = count(1)
-
-    def lag() -> str:
-        navn = f"prove{next(numre)}"
-        with psycopg.connect(f"{tjener}postgres", autocommit=True) as kobling:
-            kobling.execute(f"CREATE DATABASE {navn}".encode())
-        return f"{tjener}{navn}"
-
-    return lag
-
-
 @pytest.fixture
-def paa_postgres(tmp_path: Path, ny_base: Callable[[], str], monkeypatch: pytest.MonkeyPatch) -> Path:
+def paa_postgres(paa_tjener: None, installasjon: Path) -> Path:
     """A new installation whose register lies in PostgreSQL; every command of the test goes there."""
-    monkeypatch.setenv("RODTRAAD_DATABASE", ny_base())
-    mappe = tmp_path / "installasjon"
-    rodtraad("opprett", "--kommunenr", "5025", "--navn", "Prøvekommunen", "--mappe", mappe)
-    assert not (mappe / "rodtraad.sqlite3").exists()
-    return mappe
+    assert not (installasjon / "rodtraad.sqlite3").exists()
+    return installasjon
 
 
 def i_mappen(program: str, mappe: Path) -> str:
@@ -150,9 +126,9 @@ def test_a_database_that_is_away_is_explained(
 
 
 def test_the_demonstration_gives_the_same_tables_and_findings_as_on_sqlite(
-    tmp_path: Path, ny_base: Callable[[], str], demo_mappe: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, postgresmal: Postgresmal, demo_mappe: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("RODTRAAD_DATABASE", ny_base())
+    monkeypatch.setenv("RODTRAAD_DATABASE", postgresmal.base())
     paa_postgres = tmp_path / "demo"
     rodtraad("opprett", "--kommunenr", "5025", "--navn", "Røros", "--mappe", paa_postgres)
     i_mappen(DEMO, paa_postgres)

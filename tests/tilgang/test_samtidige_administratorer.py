@@ -4,14 +4,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
-from tests.conftest import ROT, rodtraad
-from tests.hovedbok.postgres import postgrestjener
+from tests.conftest import ROT
 
 DJANGO = """\
 import sys, time
@@ -43,23 +40,10 @@ except TilgangFeil as feil:
 """
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def mappe(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
-    if request.param == "sqlite":
-        monkeypatch.delenv("RODTRAAD_DATABASE", raising=False)
-        yield lag(tmp_path)
-        return
-    with postgrestjener() as tjener:
-        with psycopg.connect(f"{tjener}postgres", autocommit=True) as kobling:
-            kobling.execute("CREATE DATABASE tilgang")
-        monkeypatch.setenv("RODTRAAD_DATABASE", f"{tjener}tilgang")
-        yield lag(tmp_path)
-
-
-def lag(tmp_path: Path) -> Path:
-    rodtraad("opprett", "--kommunenr", "5025", "--navn", "Prøvekommunen", "--mappe", tmp_path / "i")
-    assert start(LAG, tmp_path / "i").wait(timeout=120) == 0
-    return tmp_path / "i"
+@pytest.fixture
+def mappe(database: None, installasjon: Path) -> Path:
+    assert start(LAG, installasjon).wait(timeout=120) == 0
+    return installasjon
 
 
 def start(kode: str, *argumenter: str | Path) -> subprocess.Popen[str]:
