@@ -42,7 +42,9 @@ except TilgangFeil as feil:
 
 @pytest.fixture
 def mappe(database: None, installasjon: Path) -> Path:
-    assert start(LAG, installasjon).wait(timeout=120) == 0
+    laget = start(LAG, installasjon)
+    laget.communicate(timeout=120)
+    assert laget.returncode == 0
     return installasjon
 
 
