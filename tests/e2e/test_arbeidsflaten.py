@@ -50,10 +50,21 @@ class Vindu:
     def __init__(self, nettleser: Browser, tjener: LiveServer, person: Bruker) -> None:
         self.kontekst = nettleser.new_context(reduced_motion="reduce")
         logg_inn(self.kontekst, tjener, person)
-        self.side = self.kontekst.new_page()
         self.konsoll: list[str] = []
-        self.side.on("pageerror", lambda e: self.konsoll.append(str(e)))
-        self.side.on("console", lambda m: self.konsoll.append(m.text) if m.type == "error" else None)
+        self.side = self._apne_side()
+
+    def _apne_side(self) -> Page:
+        side = self.kontekst.new_page()
+        # A list of the page's own: what a closed page says late is not held against the next.
+        konsoll = self.konsoll = []
+        side.on("pageerror", lambda e: konsoll.append(str(e)))
+        side.on("console", lambda m: konsoll.append(m.text) if m.type == "error" else None)
+        return side
+
+    def forkast(self) -> None:
+        """A file shown in the window makes the browser ask for /favicon.ico, which no page of ours names."""
+        self.side.close()
+        self.side = self._apne_side()
 
     def som_ny(self) -> Page:
         """The page as a person first meets it: the first view, nothing said."""
@@ -107,11 +118,13 @@ def test_no_work_page_has_an_accessibility_error_or_breaks_its_policy(
         side = vindu.som_ny()
         adresse = rad["adresse"].format(**verden.eksempler)
         galt = apne(side, live_server.url + adresse)
-        if galt != IKKE_HTML:
-            sett += 1
-            alt = [*vindu.konsoll, *([galt] if galt else funn(side))]
-            if alt:
-                feil[adresse] = alt
+        if galt == IKKE_HTML:
+            vindu.forkast()
+            continue
+        sett += 1
+        alt = [*vindu.konsoll, *([galt] if galt else funn(side))]
+        if alt:
+            feil[adresse] = alt
     for vindu in vinduer.values():
         vindu.kontekst.close()
     assert feil == {}
