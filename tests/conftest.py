@@ -1,13 +1,6 @@
 """Fixtures every room shares."""
 
-import fcntl
 import os
-import shutil
-import sqlite3
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,10 +12,10 @@ from django.test.signals import setting_changed
 
 from tests.databaser import database, paa_tjener, postgresmal
 from tests.hendelsesvakt import sett_vakt
+from tests.installasjoner import ROT, en_gang, kopi, opprett, rodtraad
 
 __all__ = ["database", "paa_tjener", "postgresmal"]
 
-ROT = Path(__file__).resolve().parent.parent
 DELT = ROT.parent / "shared"
 _MELLOMVARE = ("_middleware", "_middleware_chain")
 """The names of what Django's handler builds of the settings."""
@@ -62,7 +55,7 @@ def _mappe_per_arbeider() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _mellomvare_en_gang() -> None:
+def _mellomvareen_gang() -> None:
     """The chain of middleware is built once, not for each client: WhiteNoise looks through every static file.
 
     A changed setting builds it anew; the folder of the installation is read by each request.
@@ -114,56 +107,12 @@ def fasit(delt: Path) -> Path:
     return delt / "fasit" / "roros-2024"
 
 
-def rodtraad(*argumenter: str | Path, sjekk: bool = True) -> subprocess.CompletedProcess[str]:
-    """Runs the command as a user does, in a process of its own."""
-    kjoring = subprocess.run(
-        [sys.executable, "-m", "rodtraad.kommando", *map(str, argumenter)],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROT,
-        env={**os.environ, "PYTHONPATH": str(ROT / "src")},
-    )
-    if sjekk and kjoring.returncode != 0:
-        pytest.fail(f"rodtraad {' '.join(map(str, argumenter))}: {kjoring.returncode}\n{kjoring.stderr}")
-    return kjoring
-
-
-@contextmanager
-def _en_gang(mapper: pytest.TempPathFactory, navn: str) -> Iterator[tuple[Path, bool]]:
-    """A folder all workers share, and whether this worker is the one to fill it."""
-    felles = mapper.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        felles = felles.parent
-    with (felles / f"{navn}.laas").open("w") as laas:
-        fcntl.flock(laas, fcntl.LOCK_EX)
-        ferdig = felles / f"{navn}.ferdig"
-        yield felles / navn, not ferdig.exists()
-        ferdig.touch()
-
-
 @pytest.fixture(scope="session")
 def tom_installasjon(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new, empty installation, made once for the whole run; tests copy it."""
-    with _en_gang(tmp_path_factory, "tom_installasjon") as (mappe, lages):
+    with en_gang(tmp_path_factory, "tom_installasjon") as (mappe, lages):
         if lages:
             opprett(mappe)
-    return mappe
-
-
-def kopi(fra: Path, til: Path) -> Path:
-    """A copy of an installation others may be reading: the database is asked for its own copy of itself."""
-    shutil.copytree(fra, til, ignore=shutil.ignore_patterns("*.sqlite3*"))
-    for base in fra.glob("*.sqlite3"):
-        with closing(sqlite3.connect(base)) as kilde, closing(sqlite3.connect(til / base.name)) as maal:
-            kilde.backup(maal)
-            maal.execute("PRAGMA journal_mode=WAL")
-    return til
-
-
-def opprett(mappe: Path) -> Path:
-    """A new, empty installation in the database RODTRAAD_DATABASE names, or in its folder."""
-    rodtraad("opprett", "--kommunenr", "5025", "--navn", "Prøvekommunen", "--mappe", mappe)
     return mappe
 
 
@@ -180,7 +129,7 @@ def installasjon(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def demo_mappe(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration, built once for the whole run; tests read it and never write to it."""
-    with _en_gang(tmp_path_factory, "demo") as (mappe, lages):
+    with en_gang(tmp_path_factory, "demo") as (mappe, lages):
         if lages:
             rodtraad("demo", "--mappe", mappe)
     return mappe

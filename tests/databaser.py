@@ -9,6 +9,7 @@ import psycopg
 import pytest
 
 from tests.hovedbok.postgres import postgrestjener
+from tests.installasjoner import opprett
 
 MAL = "mal"
 
@@ -37,8 +38,6 @@ class Postgresmal:
 @pytest.fixture(scope="session")
 def postgresmal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgresmal]:
     """Made by `opprett`, as every installation is; copying it costs a tenth of making it anew."""
-    from tests.conftest import opprett  # noqa: PLC0415 - it reads this module
-
     with postgrestjener() as tjener, pytest.MonkeyPatch.context() as miljo:
         mal = Postgresmal(tjener, tmp_path_factory.mktemp("postgresmal") / "installasjon")
         mal.lag(MAL)

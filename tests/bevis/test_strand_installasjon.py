@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.bevis import ssb
-from tests.conftest import ROT, rodtraad
+from tests.installasjoner import ROT, rodtraad
 
 pytestmark = pytest.mark.timeout(1800)
 ANDRES = re.compile(r"røros|\b5025\b", re.IGNORECASE)

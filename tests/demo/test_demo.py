@@ -9,7 +9,7 @@ import pytest
 
 from rodtraad.demo.steg import ALLE
 from rodtraad.innlesing.register import arbeidskilder
-from tests.conftest import kopi, rodtraad
+from tests.installasjoner import kopi, rodtraad
 
 BILAGSFILER = 5
 

@@ -6,7 +6,7 @@ import pytest
 
 from rodtraad.demo.mappe import MERKE, check_utgavemappe, merk_mappe, toem_mappe
 from rodtraad.kjerne.feil import RodtraadFeil
-from tests.conftest import rodtraad
+from tests.installasjoner import rodtraad
 
 
 def innhold(mappe: Path) -> set[str]:

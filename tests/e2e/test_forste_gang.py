@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import ROT, rodtraad
+from tests.installasjoner import ROT, rodtraad
 
 pytestmark = [pytest.mark.nettleser, pytest.mark.timeout(300)]
 PASSORD = "en-lang-setning-om-fjell"

@@ -1,13 +1,10 @@
 """Several processes write in the log at once, on both databases: one chain, nothing lost, nobody refused."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROT, rodtraad
+from tests.installasjoner import python, rodtraad
 
 SKRIV = """\
 import sys
@@ -36,13 +33,6 @@ for setning in sys.argv[2:]:
         print("utført")
 """
 SKRIVERE, HVER = 4, 20
-
-
-def python(kode: str, *argumenter: str | Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", kode, *map(str, argumenter)], cwd=ROT, text=True, stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROT / "src")},
-    )  # fmt: skip
 
 
 @pytest.mark.krav("SYS-04")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rodtraad.kommando.hoved import KOMMANDOER
-from tests.conftest import ROT, rodtraad
+from tests.installasjoner import ROT, rodtraad
 
 TRENGER_INSTALLASJON = {
     "les": ["csv", __file__],

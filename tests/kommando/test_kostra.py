@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DELT, rodtraad
+from tests.conftest import DELT
+from tests.installasjoner import rodtraad
 
 POST = "0A2025 502500                  1120 010     1000"
 VALG = ("--skjema", "0A", "--aar", "2025", "--region", "5025")

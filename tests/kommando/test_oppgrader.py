@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from tests.conftest import rodtraad
+from tests.installasjoner import rodtraad
 
 
 def tabeller(mappe: Path) -> set[str]:

@@ -16,7 +16,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from rodtraad.oppgaver import arbeider
-from tests.conftest import ROT, rodtraad
+from tests.installasjoner import ROT, rodtraad
 from tests.oppgaver.test_samtidig import start, svar
 from tests.oppgaver.test_webhook import Mottak, mottak
 

@@ -1,13 +1,11 @@
 """Several workers at once, and one that is killed: each reminder once, nothing lost."""
 
-import os
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
-from tests.conftest import ROT
+from tests.installasjoner import python
 
 DJANGO = """\
 import sys
@@ -52,10 +50,7 @@ print(vant)
 
 
 def start(kode: str, *argumenter: str | Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", DJANGO + kode, *map(str, argumenter)], cwd=ROT, text=True, stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROT / "src")},
-    )  # fmt: skip
+    return python(DJANGO + kode, *argumenter)
 
 
 def svar(prosess: subprocess.Popen[str]) -> str:

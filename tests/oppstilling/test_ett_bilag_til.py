@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import kopi, rodtraad
+from tests.installasjoner import kopi, rodtraad
 from tests.oppstilling.demo import i_installasjonen
 
 BELOP = 1_234_567_89

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import rodtraad
+from tests.installasjoner import rodtraad
 from tests.oppstilling.test_mot_trykk import OKONOMI, STATISTIKK, les, trykte_avvik
 
 UTELATT = {"kildelinje", "nr", "merknad"}

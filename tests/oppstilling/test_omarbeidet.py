@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import kopi, rodtraad
+from tests.installasjoner import kopi, rodtraad
 from tests.oppstilling.demo import i_installasjonen
 
 GRUNN = "Renhold ligger under skolene fra 2024."

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import rodtraad
+from tests.installasjoner import rodtraad
 
 REGISTER = """kode,navn,nivaa,overordnet,gyldig_fra,gyldig_til
 60,Tekniske områder,rammeomrade,,2020-01-01,

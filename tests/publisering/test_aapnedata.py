@@ -13,7 +13,7 @@ from rdflib.compare import isomorphic
 from rodtraad.oppstilling.grunnlag import Kommune
 from rodtraad.publisering.aapnedata import datafiler, datasett
 from rodtraad.publisering.katalog import katalogfiler, lag_katalog
-from tests.conftest import ROT
+from tests.installasjoner import ROT
 from tests.publisering.eksempel import TOTAL, dokument, metadata
 
 KOMMUNE = Kommune("5025", "Røros kommune")

@@ -12,7 +12,7 @@ import pytest
 
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.publisering.mappe import krev_ledig, les_mappe, rydd, rydd_arkiv, skriv_mappe
-from tests.conftest import ROT
+from tests.installasjoner import ROT
 
 SKRIVER = """
 import sys

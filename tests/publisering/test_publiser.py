@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rodtraad.publisering.mappe import les_mappe
-from tests.conftest import ROT, _en_gang, kopi, rodtraad
+from tests.installasjoner import ROT, en_gang, kopi, rodtraad
 
 RAPPORT = "aarsrapport-2024"
 ARKIV = Path("arkiv", RAPPORT)
@@ -26,7 +26,7 @@ def inst(demo_mappe: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def uten_innlesing(demo_mappe: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Published once, then changed: made once for the whole run; tests copy it."""
-    with _en_gang(tmp_path_factory, "uten_innlesing") as (mappe, lages):
+    with en_gang(tmp_path_factory, "uten_innlesing") as (mappe, lages):
         if lages:
             trekk_en_innlesing(kopi(demo_mappe, mappe))
     return mappe

@@ -21,7 +21,7 @@ from rodtraad.publisering.mappe import les_mappe
 from rodtraad.publisering.pdf import lag_pdf
 from rodtraad.publisering.utgave import les_opphav
 from rodtraad.rapport.dokument import Dokument, Kapittel, Tabellblokk
-from tests.conftest import rodtraad
+from tests.installasjoner import rodtraad
 
 VERSJON_1 = Path("arkiv", "aarsrapport-2024", "versjon-1")
 PDF = "aarsrapport-2024.pdf"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROT, rodtraad
 from tests.hovedbok.linjer import bilag, skriv
+from tests.installasjoner import ROT, rodtraad
 
 MILJO = {**os.environ, "PYTHONPATH": f"{ROT / 'src'}:{ROT}"}
 SUM = """\

@@ -10,9 +10,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.conftest import ROT, rodtraad
 from tests.databaser import Postgresmal
 from tests.hovedbok.linjer import bilag, skriv
+from tests.installasjoner import ROT, rodtraad
 
 pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("postgres")]
 I_MAPPEN = """\

@@ -18,7 +18,7 @@ from rodtraad.hovedbok.models import Batchperiode, Hovedbokbatch
 from rodtraad.innlesing.queries import innlesinger
 from rodtraad.innlesing.services import Resultat, les_inn, trekk_tilbake
 from rodtraad.kjerne.funn import Alvor
-from tests.conftest import ROT, rodtraad
+from tests.installasjoner import ROT, rodtraad
 from tests.regnskap.saftfil import Bilag, Fil, Linje, kjop, skriv, stor
 
 GOD = Fil(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROT
+from tests.installasjoner import ROT
 
 SKALL = sorted((ROT / "src/rodtraad").glob("*/skall.py"))
 STILLE = """\

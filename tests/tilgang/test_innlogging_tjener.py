@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.conftest import ROT, rodtraad
+from tests.installasjoner import ROT, rodtraad
 from tests.tilgang.konto import FEIL, PASSORD
 from tests.tilgang.oidc.leverandor import KLIENT, NOKKEL, kjorende, ledig_port
 

@@ -6,7 +6,7 @@ import pytest
 
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.web import miljo
-from tests.conftest import rodtraad
+from tests.installasjoner import rodtraad
 
 
 @pytest.mark.parametrize(

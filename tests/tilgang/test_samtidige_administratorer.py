@@ -1,14 +1,12 @@
 """Two administrators who take each other's role at the same moment: one succeeds, one is told why not."""
 
-import os
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROT
+from tests.installasjoner import python
 
 DJANGO = """\
 import sys, time
@@ -49,10 +47,7 @@ def mappe(database: None, installasjon: Path) -> Path:
 
 
 def start(kode: str, *argumenter: str | Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", DJANGO + kode, *map(str, argumenter)], cwd=ROT, text=True, stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROT / "src")},
-    )  # fmt: skip
+    return python(DJANGO + kode, *argumenter)
 
 
 @pytest.mark.parametrize("hva", ["rolle", "konto"])

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from tests.conftest import ROT, rodtraad
+from tests.installasjoner import ROT, rodtraad
 
 
 def ledig_port() -> int:

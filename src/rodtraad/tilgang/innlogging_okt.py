@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 BEGYNTE = "okt_begynte"
 SIST = "okt_sist"
-UTSEENDE = "/ressurser/"
+UTSEENDE = ("/ressurser/", "/static/")
 """Style, scripts and fonts are the same for everyone: nobody is looked up for them."""
 NOYAKTIG = 60
 """Seconds between each time a use is written down: a write per page would be dear."""

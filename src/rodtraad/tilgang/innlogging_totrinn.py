@@ -11,11 +11,12 @@ from django.utils import timezone
 from rodtraad.innstillinger.queries import gjeldende
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.tilgang.aktor import aktor
+from rodtraad.tilgang.innlogging_okt import UTSEENDE
 from rodtraad.tilgang.innlogging_oppslag import har_totrinn, roller_i_dag
 from rodtraad.tilgang.models import Bruker
 from rodtraad.tilgang.rettigheter import roller
 
-AAPNE = ("/konto/", "/ressurser/", "/static/")
+AAPNE = ("/konto/", *UTSEENDE)
 """Where a person may be before two-factor is on: the account, the looks."""
 
 

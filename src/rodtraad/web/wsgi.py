@@ -7,7 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rodtraad.web.settings")
 application = get_wsgi_application()
 
-# A server pays for the boards when it starts, not at its first page. Rooms can be imported only now.
+# A server pays for the boards when it starts, not at its first page. Only now can rooms be imported.
 from rodtraad.skall.opphenging import heng_opp_alt  # noqa: E402
 
 heng_opp_alt()
