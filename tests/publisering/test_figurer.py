@@ -1,11 +1,13 @@
 """Charts: Norwegian numbers, the same bytes each time, no outside address."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from rodtraad.publisering import figurer
+from tests.installasjoner import python
 from tests.publisering.eksempel import FIGUR
 
 STOR: Mapping[str, Any] = {
@@ -55,6 +57,27 @@ def test_the_fonts_of_the_machine_do_not_move_a_chart() -> None:
     """The family Vega measures is our own file, under a name that no machine has."""
     assert skriftnavn(Path(figurer._registrer_skrift().name)) == {figurer.MAALESKRIFT.partition(",")[0]}
     assert figurer.MAALESKRIFT not in figurer.svg(replace(FIGUR, spesifikasjon=STOR))
+
+
+SAMTIDIG = """
+import json, sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from rodtraad.publisering import figurer
+sammen = Barrier(8)
+def en(_):
+    sammen.wait()
+    return figurer.tegn(sys.argv[1])
+with ThreadPoolExecutor(8) as traader:
+    sys.stdout.buffer.write(json.dumps(list(traader.map(en, range(8)))).encode())
+"""
+
+
+def test_charts_first_asked_for_at_once_in_a_new_process_are_measured_with_our_font() -> None:
+    """A server draws in many threads; a font registered twice, and one of the files gone, is no font at all."""
+    with python(SAMTIDIG, json.dumps(STOR)) as prosess:
+        tegninger = json.loads(prosess.communicate()[0])
+    assert set(tegninger) == {figurer.tegn(json.dumps(STOR))}
 
 
 def skriftnavn(mappe: Path) -> set[str]:

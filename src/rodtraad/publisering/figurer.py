@@ -59,6 +59,7 @@ MANGE = 12
 _NUMMERERT = re.compile(r"(?<=[\"#])(gradient_|clip|pattern_)(\d+)(?=[\")])")
 _ferdige: dict[str, str] = {}
 _laas = Lock()
+_skriftlaas = Lock()
 
 
 def svg(figur: Figur) -> str:
@@ -80,7 +81,8 @@ def svg_alle(figurer: Iterable[Figur]) -> list[str]:
 
 def tegn(spesifikasjon: str) -> str:
     """The drawing of a Vega-Lite specification given as JSON text. Raises ValueError when Vega refuses it."""
-    _registrer_skrift()
+    with _skriftlaas:
+        _registrer_skrift()
     raa: str = vl_convert.vegalite_to_svg(
         spesifikasjon.replace(SKRIFT, MAALESKRIFT),
         config={**OPPSETT, "font": MAALESKRIFT},
@@ -122,7 +124,10 @@ def _tegn_i_egen_prosess(tekster: list[str]) -> list[str]:
 
 @cache
 def _registrer_skrift() -> tempfile.TemporaryDirectory[str]:
-    """Vega opens the file at each measurement, so the folder lives as long as the process."""
+    """Vega opens the file at each measurement, so the folder lives as long as the process.
+
+    Called under `_skriftlaas`: of two folders made at once only one is kept, and Vega may be using the other.
+    """
     mappe = tempfile.TemporaryDirectory(prefix="rodtraad-skrift-")
     skrift = (FONTMAPPE / "Inter[opsz,wght].ttf").read_bytes()
     navn, egen = (n.partition(",")[0].encode("utf-16-be") for n in (SKRIFT, MAALESKRIFT))
