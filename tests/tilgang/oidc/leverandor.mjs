@@ -1,5 +1,6 @@
 // A real OpenID provider for the tests: node leverandor.mjs '<json>' with the port, the client, where it may be
-// sent back, and the persons. Answers may be spoiled by POST /proev/{hel,gammel,forfalsket,annen} before a login.
+// sent back, and the persons. Answers may be spoiled by POST /proev/{hel,gammel,forfalsket,annen} before a login;
+// «gammel» gives the token of the last login again.
 import Provider from "oidc-provider";
 
 const valg = JSON.parse(process.argv[2]);
@@ -16,10 +17,11 @@ const leverandor = new Provider(utsteder, {
 });
 
 let proev = "hel";
-let gammel;
+let siste, gammel;
 leverandor.use(async (ctx, next) => {
   if (ctx.path.startsWith("/proev/")) {
     proev = ctx.path.split("/")[2];
+    if (proev === "gammel") gammel = siste;
     ctx.body = proev;
     return;
   }
@@ -29,7 +31,7 @@ leverandor.use(async (ctx, next) => {
   if (proev === "gammel") ctx.body.id_token = gammel;
   if (proev === "forfalsket") ctx.body.id_token = forfalsk(ekte);
   if (proev === "annen") ctx.body.id_token = await forAnnen(ekte);
-  gammel ??= ekte;
+  siste = ekte;
 });
 
 const les = (del) => JSON.parse(Buffer.from(del, "base64url"));
