@@ -4,9 +4,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rodtraad.innlesing.filinnhold import FilFeil
 from rodtraad.innlesing.kildekort import Kildekort
 from rodtraad.innlesing.profiler import krev_trygg_yaml
+from rodtraad.kjerne.feil import RodtraadFeil
 
 
 class Flerfilvalg(forms.FileInput):
@@ -102,7 +102,7 @@ class Profilskjema(forms.Form):
             krev_trygg_yaml(tekst)
         except UnicodeDecodeError:
             raise forms.ValidationError(_("Profilen er ikke tekst i UTF-8.")) from None
-        except FilFeil as feil:
+        except RodtraadFeil as feil:
             raise forms.ValidationError(list(feil.meldinger)) from None
         return str(tekst)
 

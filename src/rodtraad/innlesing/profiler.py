@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import yaml
 from django.db import transaction
 from django.db.models import Max
 
@@ -13,6 +12,7 @@ from rodtraad.hendelser.services import loggfor
 from rodtraad.innlesing.filinnhold import FilFeil
 from rodtraad.innlesing.kilde import Kartlegging
 from rodtraad.innlesing.models import Profilversjon
+from rodtraad.innlesing.yamltekst import les_yaml
 
 MAKS_TEKST: Final = 200_000
 
@@ -31,20 +31,10 @@ def valg(versjon: Profilversjon) -> Profilvalg:
 
 
 def krev_trygg_yaml(tekst: str) -> None:
-    """Raises FilFeil for a text that is too long, no YAML, or that grows when it is read."""
+    """Raises RodtraadFeil for a text that is too long, no YAML, or that grows when it is read."""
     if len(tekst) > MAKS_TEKST:
         raise FilFeil("Profilen er for lang.", f"Den kan ha høyst {MAKS_TEKST} tegn.")
-    try:
-        henviser = any(isinstance(h, yaml.AliasEvent) for h in yaml.parse(tekst, Loader=yaml.SafeLoader))
-        innhold = None if henviser else yaml.safe_load(tekst)
-    except (yaml.YAMLError, ValueError, RecursionError) as feil:
-        raise FilFeil(
-            f"Profilen er ikke gyldig YAML: {str(feil).splitlines()[0]}.",
-            "Rett den, eller forklar kolonnene på siden.",
-        ) from None
-    if henviser:
-        raise FilFeil("Profilen bruker henvisninger (* og &).", "Skriv verdiene ut.")
-    if not isinstance(innhold, dict):
+    if not isinstance(les_yaml(tekst, "Profilen", "Rett den, eller forklar kolonnene på siden."), dict):
         raise FilFeil("Profilen har ingen innstillinger.", "Last ned en profil og se hvordan den er skrevet.")
 
 
@@ -53,7 +43,7 @@ def lagre_profil(
 ) -> Profilversjon:
     """Profilversjon: saves a profile; the same name again is a new version, the same text again is none.
 
-    Raises FilFeil.
+    Raises RodtraadFeil.
     """
     navn = " ".join(navn.split())
     if not navn:

@@ -8,13 +8,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from rodtraad.hendelser.adgang import adgang, slipper_inn
 from rodtraad.innlesing.adkomst import krev_rett, mine_kilder
-from rodtraad.innlesing.filinnhold import FilFeil, trygt_navn
+from rodtraad.innlesing.filinnhold import trygt_navn
 from rodtraad.innlesing.forms import Profilskjema
 from rodtraad.innlesing.kildekort import kildekort, titler
 from rodtraad.innlesing.models import Profilversjon
 from rodtraad.innlesing.profiler import arkiver_profil, gjeldende, lagre_profil, valg
 from rodtraad.innlesing.queries import innlesinger_gjennom, profilversjon, versjoner_av
 from rodtraad.innlesing.register import alle_kilder
+from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.tilgang.aktor import aktor
 
 
@@ -40,7 +41,7 @@ def profil_ny(request: HttpRequest) -> HttpResponseBase:
         data = skjema.cleaned_data
         try:
             ny = lagre_profil(kilde=data["kilde"], navn=data["navn"], tekst=data["fil"], av=aktor(request).av)
-        except FilFeil as feil:
+        except RodtraadFeil as feil:
             skjema.add_error("fil", list(feil.meldinger))
         else:
             messages.success(request, gettext("Profilen er lagret som «%(navn)s».") % {"navn": valg(ny).navn})

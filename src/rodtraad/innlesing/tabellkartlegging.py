@@ -11,6 +11,7 @@ from rodtraad.innlesing.kilde import Faktautsnitt, Kartkolonne, Kartlegging, Spo
 from rodtraad.innlesing.kolonnekrav import Kolonnekrav
 from rodtraad.innlesing.tabelleser import arknavn, raa_rader
 from rodtraad.innlesing.tabellprofil import les_med_profil, tabellprofil_fra_tekst
+from rodtraad.innlesing.yamltekst import les_yaml
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kjerne.fold import fold
 
@@ -71,10 +72,7 @@ class Tabellkartleggbar:
 
     def _les(self, profil: str) -> dict[str, Any]:
         """The profile as it was written, checked when it says something of columns."""
-        try:
-            data = yaml.safe_load(profil)
-        except (yaml.YAMLError, RecursionError) as feil:
-            raise RodtraadFeil(f"Profilen er ikke gyldig YAML: {str(feil).splitlines()[0]}.") from None
+        data = les_yaml(profil, "Profilen")
         tabellprofil_fra_tekst(profil, "profilen", self.kolonner)
         return dict(data)
 

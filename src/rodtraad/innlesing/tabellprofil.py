@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 import jsonschema
-import yaml
 
 from rodtraad.innlesing.feilliste import Feilliste
 from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad, raa_rader, tolk_rader, uleselig
+from rodtraad.innlesing.yamltekst import les_yaml
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kjerne.funn import Funn
 
@@ -99,13 +99,7 @@ def les_tabellprofil(fil: Path | None, kolonner: Collection[str]) -> Tabellprofi
 
 def tabellprofil_fra_tekst(tekst: str, navn: str, kolonner: Collection[str]) -> Tabellprofil:
     """A profile from the text of its YAML; `navn` is what it is called in messages. Raises RodtraadFeil."""
-    try:
-        data = yaml.safe_load(tekst) or {}
-    except (yaml.YAMLError, RecursionError) as feil:
-        raise RodtraadFeil(
-            f"Profilen «{navn}» er ikke gyldig YAML: {(str(feil).splitlines() or ['for dyp'])[0]}.",
-            "Se docs/regler/innlesing.md for et eksempel.",
-        ) from None
+    data = les_yaml(tekst, f"Profilen «{navn}»", "Se docs/regler/innlesing.md for et eksempel.") or {}
     brudd = sorted(
         jsonschema.Draft202012Validator(_SKJEMA).iter_errors(data), key=lambda b: list(map(str, b.path))
     )

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
 from django.conf import settings
 
+from rodtraad.innlesing.yamltekst import les_yaml
 from rodtraad.kjerne.feil import RodtraadFeil
 
 FIL: Final = Path(__file__).parent / "data" / "grenser.yaml"
@@ -88,9 +88,10 @@ def _les(fil: Path) -> Mapping[str, Any]:
 @cache
 def _lest(fil: Path, _endret: int) -> Mapping[str, Any]:
     try:
-        innhold = yaml.safe_load(fil.read_text(encoding="utf-8")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as feil:
-        raise RodtraadFeil(f"{fil.name} kan ikke leses: {feil}") from None
+        tekst = fil.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise RodtraadFeil(f"{fil.name} er ikke i UTF-8.", "Lagre den som UTF-8.") from None
+    innhold = les_yaml(tekst, fil.name) or {}
     if not isinstance(innhold, dict) or not all(isinstance(v, dict) for v in innhold.values()):
         raise RodtraadFeil(f"{fil.name} skal ha grensene under store_endringer og vesentlige_endringer.")
     return innhold

@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.conf import settings
 
 from rodtraad.budsjett.queries import endringer
 from rodtraad.hovedbok import queries as hovedbok
 from rodtraad.innlesing.queries import Innlesingspost, gyldige
 from rodtraad.innlesing.register import arbeidskilder
+from rodtraad.innlesing.yamltekst import les_yaml
 from rodtraad.innstillinger.queries import gjeldende
 from rodtraad.investering.queries import prosjekter
 from rodtraad.kjerne.feil import RodtraadFeil
@@ -154,9 +154,10 @@ def _les_yaml(filnavn: str) -> dict[str, Any]:
     if not fil.is_file():
         return {}
     try:
-        innhold = yaml.safe_load(fil.read_text("utf-8")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as feil:
-        raise RodtraadFeil(f"{fil} kan ikke leses: {feil}") from None
+        tekst = fil.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise RodtraadFeil(f"{fil} er ikke i UTF-8.", "Lagre den som UTF-8.") from None
+    innhold = les_yaml(tekst, str(fil)) or {}
     if not isinstance(innhold, dict):
         raise RodtraadFeil(f"{fil} skal ha linjer med «navn: verdi».")
     return innhold

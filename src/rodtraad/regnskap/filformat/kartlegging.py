@@ -13,6 +13,7 @@ import yaml
 from rodtraad.hovedbok.services import arbeidsmappe, hold_filer, peker
 from rodtraad.innlesing.feilliste import Feilliste
 from rodtraad.innlesing.kilde import Faktautsnitt, Kartkolonne, Kartlegging
+from rodtraad.innlesing.yamltekst import les_yaml
 from rodtraad.kjerne.belop import kroner_fra_ore
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.regnskap.filformat.felter import FELTER, PAAKREVDE
@@ -129,16 +130,13 @@ class Kartleggbar:
 def _forslag(fil: Path) -> tuple[dict[str, Any], tuple[str, ...], dict[str, str]]:
     """The proposal without the places it leaves open, what should be looked at, and why of each column."""
     forslag = foreslaa_profil(fil)
-    data: dict[str, Any] = yaml.safe_load(forslag.yaml)
+    data: dict[str, Any] = les_yaml(forslag.yaml, "Forslaget")
     data["kolonner"] = {f: v for f, v in data.get("kolonner", {}).items() if v != {"verdi": ""}}
     return data, forslag.merknader, {k.navn: k.grunn for k in forslag.kolonner}
 
 
 def _les_yaml(tekst: str) -> dict[str, Any]:
-    try:
-        data = yaml.safe_load(tekst)
-    except (yaml.YAMLError, RecursionError) as feil:
-        raise RodtraadFeil(f"Profilen er ikke gyldig YAML: {str(feil).splitlines()[0]}.") from None
+    data = les_yaml(tekst, "Profilen")
     if not jsonschema.Draft202012Validator(skjema()).is_valid(data):
         # Says what is wrong, in full.
         profil_fra_tekst(tekst, "profilen")

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 import jsonschema
-import yaml
 
 from rodtraad.innlesing.kilde import VedOverlapp
+from rodtraad.innlesing.yamltekst import les_yaml
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.regnskap.filformat.felt import Felt, VedTom
 from rodtraad.regnskap.filformat.felter import FELTER, PAAKREVDE
@@ -138,13 +138,7 @@ def les_profil(fil: Path | None) -> Kolonneprofil:
 
 def profil_fra_tekst(tekst: str, navn: str) -> Kolonneprofil:
     """A profile from the text of its YAML; `navn` is what it is called in messages. Raises RodtraadFeil."""
-    try:
-        data = yaml.safe_load(tekst) or {}
-    except (yaml.YAMLError, RecursionError) as feil:
-        raise RodtraadFeil(
-            f"Profilen «{navn}» er ikke gyldig YAML: {(str(feil).splitlines() or ['for dyp'])[0]}.",
-            "Se docs/regler/innlesing.md for et eksempel.",
-        ) from None
+    data = les_yaml(tekst, f"Profilen «{navn}»", "Se docs/regler/innlesing.md for et eksempel.") or {}
     skjema = json.loads((files("rodtraad.regnskap") / "profiler" / "skjema.json").read_text("utf-8"))
     brudd = sorted(
         jsonschema.Draft202012Validator(skjema).iter_errors(data), key=lambda b: list(map(str, b.path))

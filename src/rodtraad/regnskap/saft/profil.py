@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 import jsonschema
-import yaml
 
 from rodtraad.hovedbok.services import sql_tekst
 from rodtraad.innlesing.kilde import VedOverlapp
+from rodtraad.innlesing.yamltekst import les_yaml
 from rodtraad.kjerne.feil import RodtraadFeil
 
 
@@ -86,14 +86,12 @@ def les_saftprofil(fil: Path | None) -> Saftprofil:
     if fil is None:
         return Saftprofil()
     try:
-        data = yaml.safe_load(fil.read_text("utf-8")) or {}
+        tekst = fil.read_text("utf-8")
     except OSError as feil:
         raise RodtraadFeil(f"Profilen «{fil}» kan ikke leses: {feil.strerror}.") from None
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as feil:
-        raise RodtraadFeil(
-            f"Profilen «{fil.name}» er ikke gyldig YAML: {(str(feil).splitlines() or ['ukjent feil'])[0]}.",
-            "Se docs/regler/saft.md for et eksempel.",
-        ) from None
+    except UnicodeDecodeError:
+        raise RodtraadFeil(f"Profilen «{fil.name}» er ikke i UTF-8.", "Lagre den som UTF-8.") from None
+    data = les_yaml(tekst, f"Profilen «{fil.name}»", "Se docs/regler/saft.md for et eksempel.") or {}
     skjema = json.loads((files("rodtraad.regnskap.saft") / "data" / "profil.json").read_text("utf-8"))
     brudd = sorted(jsonschema.Draft202012Validator(skjema).iter_errors(data), key=lambda b: str(list(b.path)))
     if brudd:

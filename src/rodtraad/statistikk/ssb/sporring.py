@@ -13,6 +13,7 @@ from typing import Any
 import jsonschema
 import yaml
 
+from rodtraad.innlesing.yamltekst import les_yaml
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.statistikk.ssb.kube import Kube
 from rodtraad.statistikk.ssb.regioner import Regioner
@@ -48,7 +49,7 @@ def les_sporring(tekst: str, *, sted: str, regioner: Regioner) -> Sporring:
     """The query of a YAML text. Raises RodtraadFeil with what is wrong and where."""
     if len(tekst) > MAKS_TEGN:
         raise RodtraadFeil(f"{sted} er for lang til å være en spørring.", _HJELP)
-    data = _yaml(tekst, sted)
+    data = les_yaml(tekst, sted, _HJELP)
     feil = sorted(
         jsonschema.Draft202012Validator(_skjema()).iter_errors(data), key=lambda b: list(map(str, b.path))
     )
@@ -61,17 +62,6 @@ def les_sporring(tekst: str, *, sted: str, regioner: Regioner) -> Sporring:
         raise RodtraadFeil(f"{sted}: en tabell står to ganger.", "Velg alle kodene i ett uttrekk per tabell.")
     _krev_tabeller(data.get("datasett"), {u.tabell for u in uttrekk}, sted)
     return Sporring(data["navn"], data.get("tittel", data["navn"]), uttrekk, data.get("datasett"), tekst)
-
-
-def _yaml(tekst: str, sted: str) -> Any:
-    """The parsed text. References are not taken: a few lines of them can grow without end."""
-    try:
-        if any(isinstance(h, yaml.AliasEvent) for h in yaml.parse(tekst, Loader=yaml.SafeLoader)):
-            raise RodtraadFeil(f"{sted} bruker henvisninger (*navn).", "Skriv kodene helt ut.")
-        return yaml.safe_load(tekst)
-    except (yaml.YAMLError, RecursionError, ValueError) as feil:
-        hvor = (str(feil).splitlines() or ["for dyp"])[0]
-        raise RodtraadFeil(f"{sted} er ikke gyldig YAML: {hvor[:300]}.", _HJELP) from None
 
 
 def _paa_norsk(brudd: jsonschema.ValidationError) -> str:
