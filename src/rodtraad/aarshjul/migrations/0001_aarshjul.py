@@ -76,6 +76,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'årshendelse',
                 'verbose_name_plural': 'årshendelser',
                 'ordering': ('fra', 'til', 'id'),
+                'indexes': [models.Index(fields=['hjul', 'fra'], name='aarshjul_hendelse_fra')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('mal', ''), _negated=True), fields=('hjul', 'mal'), name='aarshjul_hendelse_en_per_mal', violation_error_message='Hendelsen finnes alt i årshjulet for dette året.'), models.UniqueConstraint(condition=models.Q(('forrige__isnull', False)), fields=('hjul', 'forrige'), name='aarshjul_hendelse_en_per_forrige', violation_error_message='Fjorårets hendelse er alt med i dette året.'), models.CheckConstraint(condition=models.Q(('til__gte', models.F('fra'))), name='aarshjul_hendelse_slutter_etter_start', violation_error_message='Hendelsen kan ikke slutte før den begynner.'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['avlyst', 'erstattet']), _negated=True), models.Q(('grunn', ''), _negated=True), _connector='OR'), name='aarshjul_hendelse_avvik_har_grunn', violation_error_message='Skriv hvorfor hendelsen er avlyst eller erstattet.'), models.CheckConstraint(condition=models.Q(models.Q(('erstattet_av__isnull', False), ('status', 'erstattet')), models.Q(('status', 'erstattet'), _negated=True), _connector='OR'), name='aarshjul_hendelse_erstattet_av_noe', violation_error_message='Velg hva hendelsen er erstattet av.')],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +130,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'indikator',
                 'verbose_name_plural': 'indikatorer',
                 'ordering': ('rapport', 'nr'),
+                'constraints': [models.UniqueConstraint(fields=('rapport', 'nr'), name='aarshjul_indikator_ett_nummer', violation_error_message='To indikatorer har det samme nummeret.')],
             },
         ),
         migrations.CreateModel(
@@ -147,33 +150,5 @@ class Migration(migrations.Migration):
                 'ordering': ('hendelse', 'nr'),
                 'constraints': [models.UniqueConstraint(fields=('hendelse', 'nr'), name='aarshjul_foring_ett_nummer', violation_error_message='To føringer har det samme nummeret.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='aarshendelse',
-            index=models.Index(fields=['hjul', 'fra'], name='aarshjul_hendelse_fra'),
-        ),
-        migrations.AddConstraint(
-            model_name='aarshendelse',
-            constraint=models.UniqueConstraint(condition=models.Q(('mal', ''), _negated=True), fields=('hjul', 'mal'), name='aarshjul_hendelse_en_per_mal', violation_error_message='Hendelsen finnes alt i årshjulet for dette året.'),
-        ),
-        migrations.AddConstraint(
-            model_name='aarshendelse',
-            constraint=models.UniqueConstraint(condition=models.Q(('forrige__isnull', False)), fields=('hjul', 'forrige'), name='aarshjul_hendelse_en_per_forrige', violation_error_message='Fjorårets hendelse er alt med i dette året.'),
-        ),
-        migrations.AddConstraint(
-            model_name='aarshendelse',
-            constraint=models.CheckConstraint(condition=models.Q(('til__gte', models.F('fra'))), name='aarshjul_hendelse_slutter_etter_start', violation_error_message='Hendelsen kan ikke slutte før den begynner.'),
-        ),
-        migrations.AddConstraint(
-            model_name='aarshendelse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['avlyst', 'erstattet']), _negated=True), models.Q(('grunn', ''), _negated=True), _connector='OR'), name='aarshjul_hendelse_avvik_har_grunn', violation_error_message='Skriv hvorfor hendelsen er avlyst eller erstattet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='aarshendelse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('erstattet_av__isnull', False), ('status', 'erstattet')), models.Q(('status', 'erstattet'), _negated=True), _connector='OR'), name='aarshjul_hendelse_erstattet_av_noe', violation_error_message='Velg hva hendelsen er erstattet av.'),
-        ),
-        migrations.AddConstraint(
-            model_name='indikator',
-            constraint=models.UniqueConstraint(fields=('rapport', 'nr'), name='aarshjul_indikator_ett_nummer', violation_error_message='To indikatorer har det samme nummeret.'),
         ),
     ]

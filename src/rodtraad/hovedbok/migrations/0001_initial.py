@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'hovedbokbatch',
                 'verbose_name_plural': 'hovedbokbatcher',
                 'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(fields=('innlesing', 'aar', 'slag'), name='hovedbok_en_batch_per_aar_og_slag', violation_error_message='Innlesingen har alt en batch for dette året og slaget.')],
             },
         ),
         migrations.CreateModel(
@@ -47,14 +48,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'batchperiode',
                 'verbose_name_plural': 'batchperioder',
+                'constraints': [models.UniqueConstraint(fields=('batch', 'periode'), name='hovedbok_en_del_per_periode', violation_error_message='Perioden står to ganger i batchen.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='hovedbokbatch',
-            constraint=models.UniqueConstraint(fields=('innlesing', 'aar', 'slag'), name='hovedbok_en_batch_per_aar_og_slag', violation_error_message='Innlesingen har alt en batch for dette året og slaget.'),
-        ),
-        migrations.AddConstraint(
-            model_name='batchperiode',
-            constraint=models.UniqueConstraint(fields=('batch', 'periode'), name='hovedbok_en_del_per_periode', violation_error_message='Perioden står to ganger i batchen.'),
         ),
     ]

@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'satsing',
                 'verbose_name_plural': 'satsinger',
                 'ordering': ('brev', 'nr'),
+                'constraints': [models.UniqueConstraint(fields=('brev', 'nr'), name='ledelse_satsing_ett_nummer', violation_error_message='To satsinger har det samme nummeret.')],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +117,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lederavtale',
                 'verbose_name_plural': 'lederavtaler',
                 'ordering': ('-aar', 'enhet_nivaa', 'enhet_kode'),
+                'indexes': [models.Index(fields=['aar', 'status'], name='ledelse_lederavtale_aar')],
+                'constraints': [models.UniqueConstraint(fields=('aar', 'leder', 'enhet_nivaa', 'enhet_kode'), name='ledelse_lederavtale_en_per_aar', violation_error_message='Lederen har alt en avtale for enheten dette året.'), models.CheckConstraint(condition=models.Q(('leder', models.F('overordnet')), _negated=True), name='ledelse_lederavtale_to_parter', violation_error_message='En lederavtale har to parter.'), models.CheckConstraint(condition=models.Q(('status', 'utkast'), models.Q(('leder_enig__isnull', False), ('overordnet_enig__isnull', False), models.Q(('innholdssum', ''), _negated=True)), _connector='OR'), name='ledelse_lederavtale_begge_enige', violation_error_message='Avtalen er inngått først når begge er enige.'), models.CheckConstraint(condition=models.Q(models.Q(('evaluert__isnull', False), ('status', 'evaluert')), models.Q(models.Q(('status', 'evaluert'), _negated=True), ('evaluert__isnull', True)), _connector='OR'), name='ledelse_lederavtale_evaluert_har_tid', violation_error_message='En evaluert avtale har et tidspunkt.')],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +143,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tilskuddssøknad',
                 'verbose_name_plural': 'tilskuddssøknader',
                 'ordering': ('frist', 'id'),
+                'indexes': [models.Index(fields=['status', 'frist'], name='ledelse_tilskudd_frist')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('belop__isnull', True), ('belop__gt', 0), _connector='OR'), name='ledelse_tilskudd_belop_over_null', violation_error_message='Beløpet må være over 0 kr.'), models.CheckConstraint(condition=models.Q(('stedfortreder__isnull', True), models.Q(('stedfortreder', models.F('eier')), _negated=True), _connector='OR'), name='ledelse_tilskudd_en_annen_stedfortreder', violation_error_message='Stedfortrederen må være en annen enn eieren.'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['sendt', 'innvilget', 'avslatt']), _negated=True), ('sendt__isnull', False), _connector='OR'), name='ledelse_tilskudd_sendt_har_dato', violation_error_message='En sendt søknad har en dato den ble sendt.')],
             },
         ),
         migrations.CreateModel(
@@ -159,45 +164,5 @@ class Migration(migrations.Migration):
                 'ordering': ('avtale', 'nr'),
                 'constraints': [models.UniqueConstraint(fields=('avtale', 'nr'), name='ledelse_maal_ett_nummer', violation_error_message='To mål har det samme nummeret.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='satsing',
-            constraint=models.UniqueConstraint(fields=('brev', 'nr'), name='ledelse_satsing_ett_nummer', violation_error_message='To satsinger har det samme nummeret.'),
-        ),
-        migrations.AddIndex(
-            model_name='lederavtale',
-            index=models.Index(fields=['aar', 'status'], name='ledelse_lederavtale_aar'),
-        ),
-        migrations.AddConstraint(
-            model_name='lederavtale',
-            constraint=models.UniqueConstraint(fields=('aar', 'leder', 'enhet_nivaa', 'enhet_kode'), name='ledelse_lederavtale_en_per_aar', violation_error_message='Lederen har alt en avtale for enheten dette året.'),
-        ),
-        migrations.AddConstraint(
-            model_name='lederavtale',
-            constraint=models.CheckConstraint(condition=models.Q(('leder', models.F('overordnet')), _negated=True), name='ledelse_lederavtale_to_parter', violation_error_message='En lederavtale har to parter.'),
-        ),
-        migrations.AddConstraint(
-            model_name='lederavtale',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'utkast'), models.Q(('leder_enig__isnull', False), ('overordnet_enig__isnull', False), models.Q(('innholdssum', ''), _negated=True)), _connector='OR'), name='ledelse_lederavtale_begge_enige', violation_error_message='Avtalen er inngått først når begge er enige.'),
-        ),
-        migrations.AddConstraint(
-            model_name='lederavtale',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('evaluert__isnull', False), ('status', 'evaluert')), models.Q(models.Q(('status', 'evaluert'), _negated=True), ('evaluert__isnull', True)), _connector='OR'), name='ledelse_lederavtale_evaluert_har_tid', violation_error_message='En evaluert avtale har et tidspunkt.'),
-        ),
-        migrations.AddIndex(
-            model_name='tilskuddssoknad',
-            index=models.Index(fields=['status', 'frist'], name='ledelse_tilskudd_frist'),
-        ),
-        migrations.AddConstraint(
-            model_name='tilskuddssoknad',
-            constraint=models.CheckConstraint(condition=models.Q(('belop__isnull', True), ('belop__gt', 0), _connector='OR'), name='ledelse_tilskudd_belop_over_null', violation_error_message='Beløpet må være over 0 kr.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tilskuddssoknad',
-            constraint=models.CheckConstraint(condition=models.Q(('stedfortreder__isnull', True), models.Q(('stedfortreder', models.F('eier')), _negated=True), _connector='OR'), name='ledelse_tilskudd_en_annen_stedfortreder', violation_error_message='Stedfortrederen må være en annen enn eieren.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tilskuddssoknad',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['sendt', 'innvilget', 'avslatt']), _negated=True), ('sendt__isnull', False), _connector='OR'), name='ledelse_tilskudd_sendt_har_dato', violation_error_message='En sendt søknad har en dato den ble sendt.'),
         ),
     ]

@@ -55,6 +55,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'oppgave',
                 'verbose_name_plural': 'oppgaver',
                 'ordering': ('frist', 'id'),
+                'indexes': [models.Index(fields=['eier', 'status', 'frist'], name='oppgaver_eier_status_frist'), models.Index(fields=['status', 'frist'], name='oppgaver_status_frist'), models.Index(fields=['enhet_nivaa', 'enhet_kode', 'status', 'frist'], name='oppgaver_enhet_status_frist'), models.Index(fields=['kilde'], name='oppgaver_kilde')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('kilde', ''), _negated=True), fields=('kilde', 'eier'), name='oppgaver_oppgave_en_per_kilde_og_eier', violation_error_message='Personen har alt denne oppgaven.'), models.CheckConstraint(condition=models.Q(('status__in', ['aapen', 'fullfort', 'avlyst'])), name='oppgaver_oppgave_kjent_status', violation_error_message='Statusen må være åpen, fullført eller avlyst.'), models.CheckConstraint(condition=models.Q(models.Q(('ferdig__isnull', True), ('status', 'aapen')), models.Q(models.Q(('status', 'aapen'), _negated=True), ('ferdig__isnull', False)), _connector='OR'), name='oppgaver_oppgave_ferdig_naar_lukket', violation_error_message='En lukket oppgave har et tidspunkt, en åpen har ikke.'), models.CheckConstraint(condition=models.Q(('tittel', ''), _negated=True), name='oppgaver_oppgave_har_tittel', violation_error_message='Oppgaven må ha en tittel.'), models.CheckConstraint(condition=models.Q(('stedfortreder__isnull', True), models.Q(('stedfortreder', models.F('eier')), _negated=True), _connector='OR'), name='oppgaver_oppgave_en_annen_stedfortreder', violation_error_message='Stedfortrederen må være en annen enn eieren.')],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +88,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'påminnelse',
                 'verbose_name_plural': 'påminnelser',
+                'constraints': [models.UniqueConstraint(fields=('oppgave', 'slag', 'dager', 'frist'), name='oppgaver_paaminnelse_en_gang', violation_error_message='Påminnelsen er alt gitt.')],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +142,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sending',
                 'verbose_name_plural': 'sendinger',
                 'ordering': ('-laget', '-id'),
+                'indexes': [models.Index(fields=['tilstand', 'neste'], name='oppgaver_sending_ko')],
             },
         ),
         migrations.CreateModel(
@@ -159,49 +163,5 @@ class Migration(migrations.Migration):
                 'ordering': ('-sendt', '-id'),
                 'indexes': [models.Index(fields=['mottaker', 'lest', '-sendt'], name='oppgaver_melding_uleste')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='oppgave',
-            index=models.Index(fields=['eier', 'status', 'frist'], name='oppgaver_eier_status_frist'),
-        ),
-        migrations.AddIndex(
-            model_name='oppgave',
-            index=models.Index(fields=['status', 'frist'], name='oppgaver_status_frist'),
-        ),
-        migrations.AddIndex(
-            model_name='oppgave',
-            index=models.Index(fields=['enhet_nivaa', 'enhet_kode', 'status', 'frist'], name='oppgaver_enhet_status_frist'),
-        ),
-        migrations.AddIndex(
-            model_name='oppgave',
-            index=models.Index(fields=['kilde'], name='oppgaver_kilde'),
-        ),
-        migrations.AddConstraint(
-            model_name='oppgave',
-            constraint=models.UniqueConstraint(condition=models.Q(('kilde', ''), _negated=True), fields=('kilde', 'eier'), name='oppgaver_oppgave_en_per_kilde_og_eier', violation_error_message='Personen har alt denne oppgaven.'),
-        ),
-        migrations.AddConstraint(
-            model_name='oppgave',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['aapen', 'fullfort', 'avlyst'])), name='oppgaver_oppgave_kjent_status', violation_error_message='Statusen må være åpen, fullført eller avlyst.'),
-        ),
-        migrations.AddConstraint(
-            model_name='oppgave',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ferdig__isnull', True), ('status', 'aapen')), models.Q(models.Q(('status', 'aapen'), _negated=True), ('ferdig__isnull', False)), _connector='OR'), name='oppgaver_oppgave_ferdig_naar_lukket', violation_error_message='En lukket oppgave har et tidspunkt, en åpen har ikke.'),
-        ),
-        migrations.AddConstraint(
-            model_name='oppgave',
-            constraint=models.CheckConstraint(condition=models.Q(('tittel', ''), _negated=True), name='oppgaver_oppgave_har_tittel', violation_error_message='Oppgaven må ha en tittel.'),
-        ),
-        migrations.AddConstraint(
-            model_name='oppgave',
-            constraint=models.CheckConstraint(condition=models.Q(('stedfortreder__isnull', True), models.Q(('stedfortreder', models.F('eier')), _negated=True), _connector='OR'), name='oppgaver_oppgave_en_annen_stedfortreder', violation_error_message='Stedfortrederen må være en annen enn eieren.'),
-        ),
-        migrations.AddConstraint(
-            model_name='paaminnelse',
-            constraint=models.UniqueConstraint(fields=('oppgave', 'slag', 'dager', 'frist'), name='oppgaver_paaminnelse_en_gang', violation_error_message='Påminnelsen er alt gitt.'),
-        ),
-        migrations.AddIndex(
-            model_name='sending',
-            index=models.Index(fields=['tilstand', 'neste'], name='oppgaver_sending_ko'),
         ),
     ]

@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'organ',
                 'verbose_name_plural': 'organer',
                 'ordering': ('rekkefolge', 'navn'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('avledet_av__isnull', True), models.Q(('avledet_av', models.F('id')), _negated=True), _connector='OR'), name='sak_organ_ikke_avledet_av_seg_selv', violation_error_message='Et organ kan ikke settes sammen av seg selv.')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +70,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'møtefrekvens',
                 'verbose_name_plural': 'møtefrekvenser',
                 'ordering': ('aar', 'organ'),
+                'constraints': [models.UniqueConstraint(fields=('organ', 'aar'), name='sak_motefrekvens_en_per_aar', violation_error_message='Organet har alt et antall for dette året.'), models.CheckConstraint(condition=models.Q(('antall__gte', 1), ('antall__lte', 366)), name='sak_motefrekvens_mellom_1_og_366', violation_error_message='Antallet må være mellom 1 og 366.')],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +91,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'møte',
                 'verbose_name_plural': 'møter',
                 'ordering': ('dato', 'klokkeslett', 'organ'),
+                'indexes': [models.Index(fields=['gjelder', 'dato'], name='sak_mote_dato')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('gjelder', True)), fields=('organ', 'dato'), name='sak_mote_ett_per_dag', violation_error_message='Organet har alt et møte denne dagen.'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'avlyst'), _negated=True), models.Q(('grunn', ''), _negated=True), _connector='OR'), name='sak_mote_avlyst_med_grunn', violation_error_message='Skriv hvorfor møtet er avlyst.'), models.CheckConstraint(condition=models.Q(('status__in', ['planlagt', 'holdt', 'avlyst'])), name='sak_mote_kjent_status', violation_error_message='Statusen finnes ikke i listen.')],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +108,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'saksfristregel',
                 'verbose_name_plural': 'saksfristregler',
                 'ordering': ('-dager', 'navn'),
+                'constraints': [models.UniqueConstraint(fields=('organ', 'navn'), name='sak_saksfristregel_ett_navn', violation_error_message='Organet har alt en frist med dette navnet.'), models.UniqueConstraint(condition=models.Q(('organ__isnull', True)), fields=('navn',), name='sak_saksfristregel_ett_felles_navn', violation_error_message='Det finnes alt en felles frist med dette navnet.'), models.CheckConstraint(condition=models.Q(('dager__lte', 180)), name='sak_saksfristregel_hoyst_180_dager', violation_error_message='En frist kan ikke være mer enn 180 dager før møtet.')],
             },
         ),
         migrations.CreateModel(
@@ -139,58 +144,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'organmedlem',
                 'verbose_name_plural': 'organmedlemmer',
                 'ordering': ('organ', 'nr', 'navn'),
+                'constraints': [models.UniqueConstraint(fields=('organ', 'navn', 'fra'), name='sak_organmedlem_en_gang_per_dag', violation_error_message='Personen har alt et verv i organet fra samme dag.'), models.CheckConstraint(condition=models.Q(('til__isnull', True), ('til__gte', models.F('fra')), _connector='OR'), name='sak_organmedlem_slutter_etter_start', violation_error_message='Vervet kan ikke slutte før det begynner.'), models.CheckConstraint(condition=models.Q(('part__in', ['folkevalgt', 'arbeidstaker', 'arbeidsgiver']), ('verv__in', ['leder', 'nestleder', 'medlem', 'vara'])), name='sak_organmedlem_kjent_verv', violation_error_message='Vervet finnes ikke i listen.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='organ',
-            constraint=models.CheckConstraint(condition=models.Q(('avledet_av__isnull', True), models.Q(('avledet_av', models.F('id')), _negated=True), _connector='OR'), name='sak_organ_ikke_avledet_av_seg_selv', violation_error_message='Et organ kan ikke settes sammen av seg selv.'),
-        ),
-        migrations.AddConstraint(
-            model_name='motefrekvens',
-            constraint=models.UniqueConstraint(fields=('organ', 'aar'), name='sak_motefrekvens_en_per_aar', violation_error_message='Organet har alt et antall for dette året.'),
-        ),
-        migrations.AddConstraint(
-            model_name='motefrekvens',
-            constraint=models.CheckConstraint(condition=models.Q(('antall__gte', 1), ('antall__lte', 366)), name='sak_motefrekvens_mellom_1_og_366', violation_error_message='Antallet må være mellom 1 og 366.'),
-        ),
-        migrations.AddIndex(
-            model_name='mote',
-            index=models.Index(fields=['gjelder', 'dato'], name='sak_mote_dato'),
-        ),
-        migrations.AddConstraint(
-            model_name='mote',
-            constraint=models.UniqueConstraint(condition=models.Q(('gjelder', True)), fields=('organ', 'dato'), name='sak_mote_ett_per_dag', violation_error_message='Organet har alt et møte denne dagen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='mote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'avlyst'), _negated=True), models.Q(('grunn', ''), _negated=True), _connector='OR'), name='sak_mote_avlyst_med_grunn', violation_error_message='Skriv hvorfor møtet er avlyst.'),
-        ),
-        migrations.AddConstraint(
-            model_name='mote',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['planlagt', 'holdt', 'avlyst'])), name='sak_mote_kjent_status', violation_error_message='Statusen finnes ikke i listen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='saksfristregel',
-            constraint=models.UniqueConstraint(fields=('organ', 'navn'), name='sak_saksfristregel_ett_navn', violation_error_message='Organet har alt en frist med dette navnet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='saksfristregel',
-            constraint=models.UniqueConstraint(condition=models.Q(('organ__isnull', True)), fields=('navn',), name='sak_saksfristregel_ett_felles_navn', violation_error_message='Det finnes alt en felles frist med dette navnet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='saksfristregel',
-            constraint=models.CheckConstraint(condition=models.Q(('dager__lte', 180)), name='sak_saksfristregel_hoyst_180_dager', violation_error_message='En frist kan ikke være mer enn 180 dager før møtet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='organmedlem',
-            constraint=models.UniqueConstraint(fields=('organ', 'navn', 'fra'), name='sak_organmedlem_en_gang_per_dag', violation_error_message='Personen har alt et verv i organet fra samme dag.'),
-        ),
-        migrations.AddConstraint(
-            model_name='organmedlem',
-            constraint=models.CheckConstraint(condition=models.Q(('til__isnull', True), ('til__gte', models.F('fra')), _connector='OR'), name='sak_organmedlem_slutter_etter_start', violation_error_message='Vervet kan ikke slutte før det begynner.'),
-        ),
-        migrations.AddConstraint(
-            model_name='organmedlem',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['folkevalgt', 'arbeidstaker', 'arbeidsgiver']), ('verv__in', ['leder', 'nestleder', 'medlem', 'vara'])), name='sak_organmedlem_kjent_verv', violation_error_message='Vervet finnes ikke i listen.'),
         ),
     ]

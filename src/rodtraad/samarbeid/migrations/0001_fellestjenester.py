@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'fordelingsnøkkel',
                 'verbose_name_plural': 'fordelingsnøkler',
                 'ordering': ('-fra_aar', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['foreslatt', 'vedtatt', 'forkastet'])), name='samarbeid_nokkel_kjent_status', violation_error_message='Statusen finnes ikke i listen.')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +63,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'fordelingsandel',
                 'verbose_name_plural': 'fordelingsandeler',
                 'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(fields=('nokkel', 'kommune'), name='samarbeid_andel_en_per_kommune', violation_error_message='Kommunen har to andeler i samme nøkkel.'), models.CheckConstraint(condition=models.Q(('andel__lte', 10000)), name='samarbeid_andel_hoyst_100_prosent', violation_error_message='En andel kan ikke være over 100 prosent.')],
             },
         ),
         migrations.CreateModel(
@@ -75,22 +77,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'partnerkommune',
                 'verbose_name_plural': 'partnerkommuner',
                 'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(fields=('tjeneste', 'navn'), name='samarbeid_partner_en_gang', violation_error_message='Kommunen er alt med i samarbeidet.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='fordelingsnokkel',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['foreslatt', 'vedtatt', 'forkastet'])), name='samarbeid_nokkel_kjent_status', violation_error_message='Statusen finnes ikke i listen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fordelingsandel',
-            constraint=models.UniqueConstraint(fields=('nokkel', 'kommune'), name='samarbeid_andel_en_per_kommune', violation_error_message='Kommunen har to andeler i samme nøkkel.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fordelingsandel',
-            constraint=models.CheckConstraint(condition=models.Q(('andel__lte', 10000)), name='samarbeid_andel_hoyst_100_prosent', violation_error_message='En andel kan ikke være over 100 prosent.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnerkommune',
-            constraint=models.UniqueConstraint(fields=('tjeneste', 'navn'), name='samarbeid_partner_en_gang', violation_error_message='Kommunen er alt med i samarbeidet.'),
         ),
     ]

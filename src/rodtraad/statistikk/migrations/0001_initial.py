@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'datasett',
                 'verbose_name_plural': 'datasett',
                 'ordering': ('navn',),
+                'constraints': [models.UniqueConstraint(fields=('innlesing', 'navn'), name='statistikk_datasett_en_gang', violation_error_message='Datasettet finnes allerede i denne innlesingen.'), models.CheckConstraint(condition=models.Q(('dataaar_fra__isnull', True), ('dataaar_fra__lte', models.F('dataaar_til')), _connector='OR'), name='statistikk_datasett_aar_i_rekkefolge', violation_error_message='Det første dataåret kan ikke være etter det siste.')],
             },
         ),
         migrations.CreateModel(
@@ -44,6 +45,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'datapunkt',
                 'verbose_name_plural': 'datapunkter',
                 'ordering': ('datasett', 'rekkefolge'),
+                'constraints': [models.UniqueConstraint(fields=('datasett', 'rekkefolge'), name='statistikk_datapunkt_en_per_plass', violation_error_message='To rader har samme plass i datasettet.')],
             },
         ),
         migrations.CreateModel(
@@ -60,26 +62,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sammenligningskommune',
                 'verbose_name_plural': 'sammenligningskommuner',
                 'ordering': ('rekkefolge',),
+                'constraints': [models.UniqueConstraint(fields=('innlesing', 'navn'), name='statistikk_sammenligning_en_gang', violation_error_message='Kommunen er valgt to ganger.'), models.CheckConstraint(condition=models.Q(('slag__in', ['kommune', 'gruppe'])), name='statistikk_sammenligning_kjent_slag', violation_error_message='Velg kommune eller gruppe.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='datasett',
-            constraint=models.UniqueConstraint(fields=('innlesing', 'navn'), name='statistikk_datasett_en_gang', violation_error_message='Datasettet finnes allerede i denne innlesingen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='datasett',
-            constraint=models.CheckConstraint(condition=models.Q(('dataaar_fra__isnull', True), ('dataaar_fra__lte', models.F('dataaar_til')), _connector='OR'), name='statistikk_datasett_aar_i_rekkefolge', violation_error_message='Det første dataåret kan ikke være etter det siste.'),
-        ),
-        migrations.AddConstraint(
-            model_name='datapunkt',
-            constraint=models.UniqueConstraint(fields=('datasett', 'rekkefolge'), name='statistikk_datapunkt_en_per_plass', violation_error_message='To rader har samme plass i datasettet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sammenligningskommune',
-            constraint=models.UniqueConstraint(fields=('innlesing', 'navn'), name='statistikk_sammenligning_en_gang', violation_error_message='Kommunen er valgt to ganger.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sammenligningskommune',
-            constraint=models.CheckConstraint(condition=models.Q(('slag__in', ['kommune', 'gruppe'])), name='statistikk_sammenligning_kjent_slag', violation_error_message='Velg kommune eller gruppe.'),
         ),
     ]
