@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import product
 from pathlib import Path
 from typing import Any
+from unittest import mock
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -90,14 +91,15 @@ def utvalg(svar: Mapping[str, Any], valg: Mapping[str, list[str]]) -> Any:
 
 @contextlib.contextmanager
 def kjor(*tabeller: str) -> Iterator[Tjener]:
-    """Runs the server with the untouched answers of some tables."""
+    """Runs the server with the untouched answers of some tables; calls to it are counted anew."""
     tilstand = Tjener({t: raatt(t) for t in tabeller})
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Svarer", (Svarer,), {"t": tilstand}))
     tilstand.port = server.server_address[1]
     traad = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     traad.start()
     try:
-        yield tilstand
+        with mock.patch("rodtraad.statistikk.ssb.henter._PROSESSENS_TAKT", Takt()):
+            yield tilstand
     finally:
         server.shutdown()
         server.server_close()
