@@ -79,6 +79,23 @@ def _mellomvareen_gang() -> None:
     setting_changed.connect(glem, weak=False)
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is dear to make, one worker makes while the other goes on with something else.
+
+    The demonstration is begun first; tests that share a PostgreSQL server or a verified edition stay together.
+    """
+    for prove in items:
+        if prove.get_closest_marker("postgres"):
+            prove.add_marker(pytest.mark.xdist_group("postgres"))
+        elif "verifisert" in getattr(prove, "fixturenames", ()):
+            prove.add_marker(pytest.mark.xdist_group("verifisert"))
+    for nr, prove in enumerate(items):
+        if "demo_mappe" in getattr(prove, "fixturenames", ()):
+            items.insert(0, items.pop(nr))
+            break
+
+
 @pytest.fixture(autouse=True)
 def _hendelsesvakt(monkeypatch: pytest.MonkeyPatch) -> None:
     """No act without an entry in the log, in any test."""
@@ -132,10 +149,19 @@ def installasjon(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def demo_mappe(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration, built once for the whole run; tests read it and never write to it."""
+    """The demonstration, built once for the whole run where an older one lay; tests read it and never write to it.
+
+    What the command said stands beside it, as `demo.logg`.
+    """
     with en_gang(tmp_path_factory, "demo") as (mappe, lages):
         if lages:
-            rodtraad("demo", "--mappe", mappe)
+            from rodtraad.demo.mappe import merk_mappe  # noqa: PLC0415 - the settings are ready only now
+
+            mappe.mkdir()
+            merk_mappe(mappe)
+            (mappe / "fra-den-gamle.txt").write_text("skal bort")
+            kjoring = rodtraad("demo", "--mappe", mappe)
+            mappe.with_suffix(".logg").write_text(f"{kjoring.stdout}\n{kjoring.stderr}", "utf-8")
     return mappe
 
 

@@ -15,7 +15,7 @@ import pytest
 from tests.bevis import ssb
 from tests.installasjoner import ROT, rodtraad
 
-pytestmark = pytest.mark.timeout(1800)
+pytestmark = [pytest.mark.timeout(1800), pytest.mark.xdist_group("strand")]
 ANDRES = re.compile(r"røros|\b5025\b", re.IGNORECASE)
 MED_TALL = {
     *("lov_5_4_1", "lov_5_4_2", "lov_5_5_1", "lov_5_6", "lov_5_8", "lov_5_9_drift", "lov_5_9_investering"),

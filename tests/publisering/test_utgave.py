@@ -63,9 +63,12 @@ def steder(mappe: Path) -> dict[str, str]:
 
 
 def test_the_published_edition_verifies_from_its_folder_alone(publisert: Path) -> None:
-    svar = rodtraad("verifiser", publisert)
-    assert "Utgaven stemmer" in svar.stdout
-    assert "AVVIK" not in svar.stdout
+    assert steder(publisert) == {}
+
+
+def test_the_command_says_that_it_verifies(verifisert: str) -> None:
+    assert "Utgaven stemmer" in verifisert
+    assert "AVVIK" not in verifisert
 
 
 def test_the_manifest_lists_every_other_file_and_what_the_figures_were_made_from(publisert: Path) -> None:
@@ -137,9 +140,6 @@ def test_a_changed_figure_is_found_in_every_kind_of_file_though_all_hashes_are_m
     assert f"står «-1», regnet ut til «{verdi}»" in funnet[csvfil.relative_to(kopi).as_posix()]
     assert "987" in funnet[side.relative_to(kopi).as_posix()]
     assert "Tall som ikke følger av grunnlaget" in funnet[PDF]
-    svar = rodtraad("verifiser", kopi, sjekk=False)
-    assert svar.returncode == 1
-    assert "Utgaven stemmer ikke: 5 avvik" in svar.stdout
 
 
 def test_a_changed_fact_changes_every_figure_made_of_it(kopi: Path) -> None:
@@ -169,6 +169,7 @@ def test_damaged_facts_are_a_finding_and_never_a_traceback(kopi: Path) -> None:
     svar = rodtraad("verifiser", kopi, sjekk=False)
     assert svar.returncode == 1
     assert "kan ikke leses" in svar.stdout
+    assert "Utgaven stemmer ikke: 1 avvik" in svar.stdout
     assert "Traceback" not in svar.stderr
 
 

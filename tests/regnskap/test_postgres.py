@@ -14,7 +14,7 @@ from tests.databaser import Postgresmal
 from tests.hovedbok.linjer import bilag, skriv
 from tests.installasjoner import ROT, rodtraad
 
-pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("postgres")]
+pytestmark = pytest.mark.postgres
 I_MAPPEN = """\
 import json, sys
 from pathlib import Path
