@@ -8,7 +8,9 @@ import pytest
 
 from rodtraad.hovedbok import queries
 from rodtraad.innlesing.services import Resultat, les_inn
+from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.regnskap.filformat.forslag import foreslaa_profil
+from rodtraad.regnskap.filformat.kolonnerolle import les_overskrift
 from tests.regnskap import matrise as m
 from tests.regnskap.test_matrise import NUMRE, les, oversikt_5_6
 
@@ -285,3 +287,57 @@ def test_a_file_that_names_no_year_takes_it_from_the_command(mappe: Path) -> Non
     resultat = les_inn("csv", [fil], profil=mappe / "p.yaml", aar=2025)
     assert not resultat.har_feil, resultat.funn
     assert oversikt_5_6()[FREMFORT] == 0
+
+
+LANGE = ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+         "desember")  # fmt: skip
+ENGELSK = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
+
+
+@pytest.mark.krav("KONTO-01")
+@pytest.mark.parametrize(
+    "maaneder",
+    [
+        [f"Hiå {m}" for m in m.MAANEDER],
+        [f"{m} hiå" for m in LANGE],
+        [f"Hiå {nr:02d}" for nr in range(1, 13)],
+        [f"{n} YTD" for n in NUMRE],
+        [f"Cumulative {m} 2025" for m in ENGELSK],
+        [f"Akkumulert {m} 2025" for m in LANGE],
+        [f"Ultimo saldo ({m} -25) NOK" for m in m.MAANEDER],
+    ],
+    ids=lambda navn: navn[0],
+)
+def test_months_stand_with_other_words_in_the_heading(mappe: Path, maaneder: Sequence[str]) -> None:
+    topp = ("Account", "Cost center", "Function", "Project", "Opening balance", *maaneder)
+    les(m.skriv_csv(mappe / "regnskap 2025.csv", m.celler(m.hovedbok()), topp=topp))
+    linjer = oversikt_5_6()
+    assert linjer["Lønnsutgifter"] == m.sum_art(m.hovedbok(), "101", "1020")
+    assert linjer[FREMFORT] == 0
+
+
+def test_movement_and_accumulated_beside_each_other_are_two_series(mappe: Path) -> None:
+    rader = [
+        [*hiaa[:5], *(celle for par in zip(bevegelse[5:], hiaa[5:], strict=True) for celle in par)]
+        for bevegelse, hiaa in zip(
+            m.celler(m.hovedbok(), akkumulert=False), m.celler(m.hovedbok()), strict=True
+        )
+    ]
+    topp = (*m.TOPP[:5], *(navn for m_ in m.MAANEDER for navn in (m_, f"Hiå {m_}")))
+    les(m.skriv_csv(mappe / "regnskap 2025.csv", rader, topp=topp))
+    assert oversikt_5_6()["Lønnsutgifter"] == m.sum_art(m.hovedbok(), "101", "1020")
+
+
+def test_numbered_dimensions_are_no_months() -> None:
+    assert les_overskrift(["Konto", "Dim 1", "Dim 2", "Dim 3", "Dim 4", "Beløp"]).perioder == {}
+
+
+def test_a_proposal_with_an_open_place_is_refused_once_and_not_for_each_row(mappe: Path) -> None:
+    fil = mappe / "2025.csv"
+    fil.write_text("Konto;Ansvar;Noe\n10100;3400;1,00\n10200;3400;2,00\n", "utf-8")
+    forslag = foreslaa_profil(fil)
+    assert "periode" in forslag.mangler
+    (mappe / "p.yaml").write_text(forslag.yaml, encoding="utf-8")
+    with pytest.raises(RodtraadFeil, match="sier ikke hvor periode, belop kommer fra"):
+        les_inn("csv", [fil], profil=mappe / "p.yaml")

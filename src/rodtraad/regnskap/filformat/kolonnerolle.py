@@ -1,6 +1,7 @@
 """What a column of a file is, by its heading: a field, a month, an opening balance, a sum."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,11 +10,13 @@ from importlib.resources import files
 import yaml
 
 from rodtraad.kjerne.fold import fold
-from rodtraad.regnskap.filformat.periodeord import er_akkumulert, tolk_periode
+from rodtraad.regnskap.filformat.periodeord import er_akkumulert, ord_uten_maaned, periode_blant
 
 _AARSTALL = re.compile(r"\b(?:19|20)\d\d\b")
 FAA_MAANEDER = 2
 """Fewer columns with the name of a month than this are no months in columns."""
+MANGE_LIKE = 3
+"""A word in so many headings may be what stands beside the months."""
 _BUDSJETTORD = ("budsjett", "prognose", "avvik", "fjoraar", "i fjor", "forrige aar")
 
 
@@ -50,21 +53,32 @@ def les_overskrift(navn: Sequence[str]) -> Overskrift:
 
 
 def _maaneder(navn: Sequence[str]) -> tuple[dict[int, int], int | None, bool]:
-    """Months in columns; with several years the latest, and accounts before budget."""
-    funnet: dict[tuple[bool, int], dict[int, int]] = {}
+    """Months in columns; of several series the latest year, and accounts before budget.
+
+    A series is the months that stand with the same words: «jan» and «Hiå jan» are two.
+    """
+    felles = _felles_ord(navn)
+    funnet: dict[tuple[bool, int, tuple[str, ...]], dict[int, int]] = {}
     for nr, ett in enumerate(navn):
-        lest = tolk_periode(ett)
+        lest = periode_blant(ett, felles)
         if lest.periode is None:
             continue
         er_budsjett = any(o in norm(ett) for o in _BUDSJETTORD)
-        funnet.setdefault((not er_budsjett, lest.aar or 0), {}).setdefault(lest.periode, nr)
+        serie = (not er_budsjett, lest.aar or 0, ord_uten_maaned(ett))
+        funnet.setdefault(serie, {}).setdefault(lest.periode, nr)
     if not funnet:
         return {}, None, False
-    nokkel = max(funnet, key=lambda k: (k[0], len(funnet[k]) >= FAA_MAANEDER, k[1]))
+    nokkel = max(funnet, key=lambda k: (k[0], len(funnet[k]) >= FAA_MAANEDER, k[1], len(funnet[k])))
     perioder = funnet[nokkel]
     if len(perioder) < FAA_MAANEDER:
         return {}, None, False
     return perioder, nokkel[1] or None, any(er_akkumulert(navn[nr]) for nr in perioder.values())
+
+
+def _felles_ord(navn: Sequence[str]) -> frozenset[str]:
+    """Words so many headings have that they tell nothing of the one column."""
+    antall = Counter(o for ett in navn for o in set(ord_uten_maaned(ett)))
+    return frozenset(o for o, n in antall.items() if n >= MANGE_LIKE)
 
 
 @cache

@@ -1,6 +1,7 @@
-"""Months and years as people and systems write them: jan, Januar 2025, Periode 01, 202501, 2025-01, 01.2025."""
+"""Months and years as people and systems write them: jan, Januar 2025, Periode 01, Hiå mai, 202501 YTD, 2025-01."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 _MAANEDER = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
@@ -12,7 +13,8 @@ _NAVN = {
             ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober",
              "november", "desember"), start=1)
     },
-    "sept": 9, "oct": 10, "dec": 12, "may": 5,
+    "sept": 9, "oct": 10, "dec": 12, "may": 5, "january": 1, "february": 2, "march": 3, "june": 6, "july": 7,
+    "october": 10, "december": 12,
 }  # fmt: skip
 _AAR = r"(?P<aar>(?:19|20)\d\d)"
 _NR = r"(?P<periode>0?\d|1[0-3])"
@@ -29,9 +31,10 @@ _FORMER = tuple(
     )
 )
 _FYLL = re.compile(
-    r"\b(?:periode|per|p|maaned|mnd|md|akk|akkumulert|hittil|til og med|t\.?o\.?m|i aar|pr|regnskap|budsjett"
-    r"|saldo|belop|forbruk)\b\.?|\b(?:p|per|periode)(?=\d)"
+    r"\b(?:periode|per|p|maaned|mnd|md|akk|akkumulert|hittil|hiaa|ytd|til og med|t\.?o\.?m|i aar|pr|regnskap"
+    r"|budsjett|saldo|belop|forbruk|period|month|actual|amount|accumulated|cumulative)\b\.?|\b(?:p|per|periode)(?=\d)"
 )
+_ORD = re.compile(r"[^\W\d]+")
 _TALL = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -51,7 +54,7 @@ def tolk_periode(tekst: str) -> Periodeord:
             funnet = treff.groupdict()
             aar = funnet.get("aar")
             return Periodeord(int(aar) if aar else None, int(funnet["periode"]))
-    ord_ = rent.replace(".", " ").replace("-", " ").replace("/", " ").replace("'", " ").split()
+    ord_ = re.findall(r"\w+", rent)
     maaneder = [_NAVN[o] for o in ord_ if o in _NAVN]
     andre = [o for o in ord_ if o not in _NAVN]
     if len(maaneder) == 1 and len(andre) <= 1:
@@ -64,6 +67,24 @@ def tolk_periode(tekst: str) -> Periodeord:
     return Periodeord()
 
 
+def periode_blant(tekst: str, felles: Collection[str]) -> Periodeord:
+    """Periode: as `tolk_periode`, where words that other headings have too («felles») may stand beside it.
+
+    A number alone is then no period: «Dim 1» and «Dim 2» are not months.
+    """
+    lest = tolk_periode(tekst)
+    if lest.periode is not None or not felles:
+        return lest
+    andre = _ORD.sub(lambda o: " " if o[0] in felles else o[0], _fold(tekst))
+    lest = tolk_periode(andre)
+    return lest if lest.aar or any(o in _NAVN for o in _ORD.findall(andre)) else Periodeord()
+
+
+def ord_uten_maaned(tekst: str) -> tuple[str, ...]:
+    """The words of a heading that name no month, in order."""
+    return tuple(o for o in _ORD.findall(_fold(tekst)) if o not in _NAVN)
+
+
 def tolk_aar(tekst: str) -> int | None:
     """Aar: the only year a text names, or None when it names none or several."""
     funnet = set(_TALL.findall(_fold(tekst))) | {
@@ -74,7 +95,12 @@ def tolk_aar(tekst: str) -> int | None:
 
 def er_akkumulert(tekst: str) -> bool:
     """Whether a heading says that the figure is accumulated from the start of the year."""
-    return re.search(r"\bakk|hittil|\bytd\b|til og med|\bt\.?o\.?m\b", _fold(tekst)) is not None
+    return (
+        re.search(
+            r"\bakk|hittil|\bhiaa\b|\bytd\b|\bkumul|\bcumul|\baccum|til og med|\bt\.?o\.?m\b", _fold(tekst)
+        )
+        is not None
+    )
 
 
 def _fold(tekst: str) -> str:

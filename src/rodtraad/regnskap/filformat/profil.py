@@ -211,7 +211,9 @@ def _krev_felter(profil: Kolonneprofil, navn: str) -> None:
             f"Profilen «{navn}» sier to ganger hvor {', '.join(to_steder)} kommer fra.",
             "Ta feltet ut av «kolonner», eller ta bort «konto» eller «periodekolonner».",
         )
-    mangler = [f for f in PAAKREVDE if f not in profil.felter and f not in fra_konto | fra_perioder | {"aar"}]
+    # A proposal leaves the fields it did not find with an empty value.
+    gitt = {f for f, opphav in profil.felter.items() if opphav.kolonner or opphav.verdi}
+    mangler = [f for f in PAAKREVDE if f not in gitt | fra_konto | fra_perioder | {"aar"}]
     if har_kolonner and mangler:
         raise RodtraadFeil(
             f"Profilen «{navn}» sier ikke hvor {', '.join(mangler)} kommer fra.",
