@@ -45,6 +45,17 @@ def test_without_the_exception_the_finding_names_the_successors(mappe: Path) -> 
     assert feil[0].sted == "regnskap 2025.csv, rad 10, kolonne «art»"
 
 
+def test_a_row_that_is_wrong_is_told_once_though_it_has_twelve_months(mappe: Path) -> None:
+    rader = m.hovedbok()
+    rader[1].funksjon = "999 - Finnes ikke"
+    fil = m.skriv_csv(mappe / "regnskap 2025.csv", m.celler(rader))
+    (mappe / "p.yaml").write_text(foreslaa_profil(fil).yaml, encoding="utf-8")
+    feil = [f for f in les_inn("csv", [fil], profil=mappe / "p.yaml").funn if f.er_feil]
+    assert [(f.sted, f.melding) for f in feil] == [
+        ("regnskap 2025.csv, rad 3, kolonne «funksjon»", "Funksjon «999» finnes ikke i KOSTRA.")
+    ]
+
+
 @pytest.mark.krav("KONTO-01")
 def test_an_ore_between_the_classes_is_read_and_said_with_its_amount(mappe: Path) -> None:
     resultat = les(m.skriv_xlsx(mappe / "2025.xlsx", m.celler(m.hovedbok(ore=1))))

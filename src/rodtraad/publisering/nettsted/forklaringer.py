@@ -163,7 +163,7 @@ def _deler(f: Forklaring, aar: int) -> str:
 def _kontostrenger(f: Forklaring) -> str:
     if not f.kontostrenger:
         return ""
-    vis_prosjekt = any(k.prosjekt for k in f.kontostrenger)
+    vis_prosjekt, slag = any(k.prosjekt for k in f.kontostrenger), _slag_i_ord()
     return (
         '<details class="ds-details" open><summary>'
         f"{_antall(gettext('Kontostrenger'), len(f.kontostrenger), f.kontostrenger_i_alt)}"
@@ -175,15 +175,15 @@ def _kontostrenger(f: Forklaring) -> str:
             ),
             (gettext("Rader"), gettext("Beløp i kr")),
         )
-        + "".join(_kontostreng(k, vis_prosjekt=vis_prosjekt) for k in f.kontostrenger)
+        + "".join(_kontostreng(k, slag, vis_prosjekt=vis_prosjekt) for k in f.kontostrenger)
         + "</tbody></table></div></div></details>"
     )
 
 
-def _kontostreng(k: Kontostreng, *, vis_prosjekt: bool) -> str:
+def _kontostreng(k: Kontostreng, slag: Mapping[str, str], *, vis_prosjekt: bool) -> str:
     prosjekt = f"<td>{escape(k.prosjekt)}</td>" if vis_prosjekt else ""
     return (
-        f"<tr><td>{_slag(k.slag)}</td><td>{_kode(k.ansvar, k.ansvar_navn)}</td>"
+        f"<tr><td>{slag.get(k.slag, k.slag)}</td><td>{_kode(k.ansvar, k.ansvar_navn)}</td>"
         f"<td>{_kode(k.art, k.art_navn)}</td>"
         f'<td>{_kode(k.funksjon, k.funksjon_navn)}</td>{prosjekt}<td class="tall">{vis_tall(k.antall)}</td>'
         f'<td class="tall">{kroner(k.ore)}</td></tr>'
@@ -194,7 +194,7 @@ def _bilag(f: Forklaring) -> str:
     if not f.bilag:
         return ""
     vis_tekst = any(b.tekst for b in f.bilag)
-    vis_innlesing = len(f.innlesinger) > 1
+    vis_innlesing, slag = len(f.innlesinger) > 1, _slag_i_ord()
     return (
         f'<details class="ds-details"><summary>{_antall(gettext("Bilagslinjer"), len(f.bilag), f.bilag_i_alt)}'
         f"</summary><div>{_apne(gettext('Bilagslinjer, de største først'), kolonnetittel(f))}"
@@ -207,17 +207,17 @@ def _bilag(f: Forklaring) -> str:
             ),
             (gettext("Rad i filen"), gettext("Beløp i kr")),
         )
-        + "".join(_bilagslinje(b, vis_tekst=vis_tekst, vis_innlesing=vis_innlesing) for b in f.bilag)
+        + "".join(_bilagslinje(b, slag, vis_tekst=vis_tekst, vis_innlesing=vis_innlesing) for b in f.bilag)
         + "</tbody></table></div></div></details>"
     )
 
 
-def _bilagslinje(b: Bilagslinje, *, vis_tekst: bool, vis_innlesing: bool) -> str:
+def _bilagslinje(b: Bilagslinje, slag: Mapping[str, str], *, vis_tekst: bool, vis_innlesing: bool) -> str:
     tekst = f"<td>{escape(b.tekst)}</td>" if vis_tekst else ""
     innlesing = f"<td><code>{escape(b.innlesing)}</code></td>" if vis_innlesing else ""
     konto = " · ".join(del_ for del_ in (b.ansvar, b.art, b.funksjon, b.prosjekt) if del_)
     return (
-        f"<tr><td>{_slag(b.slag)}</td><td>{b.aar}-{b.periode:02d}</td>"
+        f"<tr><td>{slag.get(b.slag, b.slag)}</td><td>{b.aar}-{b.periode:02d}</td>"
         f"<td>{escape(b.bilag)}</td>{tekst}"
         f'<td>{escape(konto)}</td>{innlesing}<td class="tall">{b.rad}</td><td class="tall">{kroner(b.ore)}</td></tr>'
     )
@@ -235,13 +235,15 @@ def _innlesinger(innlesinger: Iterable[str], kilder: Mapping[str, str]) -> str:
     )
 
 
+@lru_cache(maxsize=32768)
 def kroner(ore: int) -> str:
     """An amount in øre as kroner with two decimals, for people."""
     return vis_tall(Decimal(ore) / 100, 2)
 
 
-def _slag(slag: str) -> str:
-    return gettext(SLAG[slag]) if slag in SLAG else slag
+def _slag_i_ord() -> dict[str, str]:
+    """Looked up once for a table, not once for each of its lines: an edition has a hundred thousand."""
+    return {slag: gettext(ord_) for slag, ord_ in SLAG.items()}
 
 
 @lru_cache(maxsize=8192)

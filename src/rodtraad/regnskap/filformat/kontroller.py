@@ -238,6 +238,9 @@ def _meld(
 ) -> None:
     """Enters the lines a query returns (rad, verdi) as errors: how many, and the first ones in full."""
     kontroll, felt, melding, tiltak = krav
+    if lager.profil.periodekolonner:
+        # A row of the file has become a line for each month; it is told once.
+        linjer = f"SELECT DISTINCT rad, verdi FROM ({linjer})"
     antall, eksempler = _finn(lager, linjer, "rad, verdi", "rad", verdier)
     feil.legg_til_flere(
         kontroll,
