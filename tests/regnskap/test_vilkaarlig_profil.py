@@ -78,7 +78,9 @@ def proev(fil: Path, data: bytes) -> None:
     # What is proposed can be used, once what was not found is filled in.
     profil = {
         **forslag.data,
-        "kolonner": {f: v or {"verdi": "1"} for f, v in forslag.data["kolonner"].items()},
+        "kolonner": {
+            f: {"verdi": "1"} if v == {"verdi": ""} else v for f, v in forslag.data["kolonner"].items()
+        },
     }
     assert profil_fra_tekst(json.dumps(profil), "forslag").felter or forslag.mangler
 
