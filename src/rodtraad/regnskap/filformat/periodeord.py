@@ -21,7 +21,7 @@ _NR = r"(?P<periode>0?\d|1[0-3])"
 _FORMER = tuple(
     re.compile(form)
     for form in (
-        rf"{_AAR}(?P<periode>0\d|1[0-3])",
+        rf"{_AAR}m?(?P<periode>0\d|1[0-3])",
         rf"{_AAR}[-./ ]+{_NR}",
         rf"{_NR}[-./ ]+{_AAR}",
         rf"{_NR}",
@@ -62,6 +62,9 @@ def tolk_periode(tekst: str) -> Periodeord:
             return Periodeord(None, maaneder[0])
         if re.fullmatch(r"(19|20)\d\d", andre[0]):
             return Periodeord(int(andre[0]), maaneder[0])
+        if andre[0].isdecimal() and int(andre[0]) == maaneder[0]:
+            # «P01 jan», «12 des»: the number of the month, not a year.
+            return Periodeord(None, maaneder[0])
         if re.fullmatch(r"\d\d", andre[0]):
             return Periodeord(2000 + int(andre[0]), maaneder[0])
     return Periodeord()
