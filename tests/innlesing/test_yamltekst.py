@@ -17,6 +17,7 @@ def test_the_values_are_those_of_yaml() -> None:
         "navn": "x", "kolonner": {"belop": "B", "ark": [1, 0.5, "ja"]},
     }  # fmt: skip
     assert les_yaml("", "Profilen") is None
+    assert les_yaml("a: [a, a]\nb: {a: a, b: a}", "Profilen")["b"] == {"a": "a", "b": "a"}
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,7 @@ def test_the_values_are_those_of_yaml() -> None:
         ("a: \x00", "Profilen er ikke gyldig YAML: et tegn eller en verdi kan ikke leses."),
         ("a: " + "1" * 10_000, "Profilen er ikke gyldig YAML: et tegn eller en verdi kan ikke leses."),
         ("a: &a [x]\nb: [*a, *a]", "Profilen bruker henvisninger (* og &)."),
+        ("a: 1\nb: {a: 2}\na: 3", "Profilen har «a» to ganger; den andre står på linje 3."),
         ("a: !!bool kanskje", "Profilen bruker typemerker (!)."),
         ("a: b\n---\nc: d", "Profilen er ikke gyldig YAML: noe er galt på linje 2, tegn 1."),
     ],

@@ -1,5 +1,6 @@
 """YAML a person has written: parsed in bounded time, or refused in plain words."""
 
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import yaml
@@ -13,11 +14,11 @@ MAKS_DYBDE: Final = 50
 def les_yaml(tekst: str, hva: str, hjelp: str = "") -> Any:
     """The parsed text; `hva` is what it is called in messages, `hjelp` what to do about them.
 
-    References (`*navn`) are not taken, for a few lines of them can grow without end; nor are types (`!!binary`).
-    Raises RodtraadFeil.
+    References (`*navn`) are not taken, for a few lines of them can grow without end; nor are types (`!!binary`),
+    nor a name twice in one place. Raises RodtraadFeil.
     """
     try:
-        _krev_flat(tekst, hva)
+        _krev_enkel(tekst, hva)
         return yaml.load(tekst, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as feil:
         raise _ugyldig(hva, _sted(feil, len(tekst.splitlines())), hjelp) from None
@@ -26,20 +27,50 @@ def les_yaml(tekst: str, hva: str, hjelp: str = "") -> Any:
         raise _ugyldig(hva, "et tegn eller en verdi kan ikke leses", hjelp) from None
 
 
-def _krev_flat(tekst: str, hva: str) -> None:
+def _krev_enkel(tekst: str, hva: str) -> None:
     """Reads the text event by event, which takes no stack. Raises RodtraadFeil."""
-    dybde = 0
+    utenpaa: list[_Felter | None] = []
     for hendelse in yaml.parse(tekst, Loader=yaml.CSafeLoader):
         if isinstance(hendelse, yaml.AliasEvent):
             raise RodtraadFeil(f"{hva} bruker henvisninger (* og &).", "Skriv verdiene helt ut.")
         if getattr(hendelse, "tag", None):
             raise RodtraadFeil(f"{hva} bruker typemerker (!).", "Skriv verdiene uten.")
         if isinstance(hendelse, yaml.CollectionEndEvent):
-            dybde -= 1
-        elif isinstance(hendelse, yaml.CollectionStartEvent):
-            dybde += 1
-        if dybde > MAKS_DYBDE:
+            utenpaa.pop()
+        elif isinstance(hendelse, yaml.NodeEvent):
+            if utenpaa and (felter := utenpaa[-1]):
+                _krev_nytt_navn(felter, hendelse, hva)
+            if isinstance(hendelse, yaml.CollectionStartEvent):
+                utenpaa.append(_Felter() if isinstance(hendelse, yaml.MappingStartEvent) else None)
+        if len(utenpaa) > MAKS_DYBDE:
             raise _ugyldig(hva, f"mer enn {MAKS_DYBDE} nivåer inni hverandre", "Forenkle den.")
+
+
+@dataclass(slots=True)
+class _Felter:
+    """The names of one mapping so far; names and values take turns."""
+
+    navn: set[str] = field(default_factory=set)
+    neste_er_navn: bool = True
+
+    def har_fra_for(self, hendelse: yaml.NodeEvent) -> str:
+        """The name this is when the mapping has it already; YAML would forget the first. Empty otherwise."""
+        er_navn, self.neste_er_navn = self.neste_er_navn, not self.neste_er_navn
+        if not er_navn or not isinstance(hendelse, yaml.ScalarEvent):
+            return ""
+        navn = str(hendelse.value)
+        if navn in self.navn:
+            return navn
+        self.navn.add(navn)
+        return ""
+
+
+def _krev_nytt_navn(felter: _Felter, hendelse: yaml.NodeEvent, hva: str) -> None:
+    """Raises RodtraadFeil for a name the mapping has already."""
+    if navn := felter.har_fra_for(hendelse):
+        merke = hendelse.start_mark
+        hvor = f"; den andre står på linje {merke.line + 1}" if merke else ""
+        raise RodtraadFeil(f"{hva} har «{navn[:60]}» to ganger{hvor}.", "Ta bort den ene.")
 
 
 def _sted(feil: yaml.MarkedYAMLError, linjer: int) -> str:
