@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodtraad.innlesing.yamltekst import MAKS_DYBDE, les_yaml
+from rodtraad.innlesing.yamltekst import MAKS_DYBDE, MAKS_TEGN, les_yaml
 from rodtraad.kjerne.feil import RodtraadFeil
 
 TEGN = st.sampled_from([
@@ -41,11 +41,16 @@ def test_what_cannot_be_read_is_told_with_its_place(tekst: str, melding: str) ->
     assert len(feil.value.meldinger) == 2
 
 
+def test_a_text_too_long_to_be_written_by_hand_is_refused() -> None:
+    with pytest.raises(RodtraadFeil, match="Profilen er for lang"):
+        les_yaml("a" * (MAKS_TEGN + 1), "Profilen")
+
+
 @pytest.mark.parametrize("ledd", ["[", "{a: ", "- ", "? "])
 def test_deep_text_is_refused_before_it_is_built(ledd: str) -> None:
     """Built in Python it takes time by its square; built by libyaml it ends the process."""
     with pytest.raises(RodtraadFeil, match=f"mer enn {MAKS_DYBDE} nivåer"):
-        les_yaml(ledd * 1_000_000, "Profilen")
+        les_yaml(ledd * 50_000, "Profilen")
 
 
 @given(st.lists(TEGN, max_size=40).map("".join))

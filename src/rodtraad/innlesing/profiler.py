@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from django.db import transaction
 from django.db.models import Max
@@ -13,8 +12,6 @@ from rodtraad.innlesing.filinnhold import FilFeil
 from rodtraad.innlesing.kilde import Kartlegging
 from rodtraad.innlesing.models import Profilversjon
 from rodtraad.innlesing.yamltekst import les_yaml
-
-MAKS_TEKST: Final = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +29,6 @@ def valg(versjon: Profilversjon) -> Profilvalg:
 
 def krev_trygg_yaml(tekst: str) -> None:
     """Raises RodtraadFeil for a text that is too long, no YAML, or that grows when it is read."""
-    if len(tekst) > MAKS_TEKST:
-        raise FilFeil("Profilen er for lang.", f"Den kan ha høyst {MAKS_TEKST} tegn.")
     if not isinstance(les_yaml(tekst, "Profilen", "Rett den, eller forklar kolonnene på siden."), dict):
         raise FilFeil("Profilen har ingen innstillinger.", "Last ned en profil og se hvordan den er skrevet.")
 

@@ -9,7 +9,7 @@ import jsonschema
 
 from rodtraad.innlesing.feilliste import Feilliste
 from rodtraad.innlesing.tabelleser import Kolonnekrav, Rad, raa_rader, tolk_rader, uleselig
-from rodtraad.innlesing.yamltekst import les_yaml
+from rodtraad.innlesing.yamltekst import les_tekst, les_yaml
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.kjerne.funn import Funn
 
@@ -88,13 +88,7 @@ def les_tabellprofil(fil: Path | None, kolonner: Collection[str]) -> Tabellprofi
     """A profile from YAML for a source with these columns. Raises RodtraadFeil with everything that is wrong."""
     if fil is None:
         return Tabellprofil()
-    try:
-        tekst = fil.read_text("utf-8")
-    except OSError as feil:
-        raise RodtraadFeil(f"Profilen «{fil}» kan ikke leses: {feil.strerror}.") from None
-    except UnicodeDecodeError:
-        raise RodtraadFeil(f"Profilen «{fil.name}» er ikke i UTF-8.", "Lagre den som UTF-8.") from None
-    return tabellprofil_fra_tekst(tekst, fil.name, kolonner)
+    return tabellprofil_fra_tekst(les_tekst(fil, f"Profilen «{fil}»"), fil.name, kolonner)
 
 
 def tabellprofil_fra_tekst(tekst: str, navn: str, kolonner: Collection[str]) -> Tabellprofil:

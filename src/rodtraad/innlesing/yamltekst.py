@@ -1,6 +1,7 @@
 """YAML a person has written: parsed in bounded time, or refused in plain words."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
 import yaml
@@ -11,12 +12,27 @@ MAKS_DYBDE: Final = 50
 """Levels within each other. libyaml takes more than the stack does, and the parser in Python goes slow long before."""
 
 
+MAKS_TEGN: Final = 200_000
+
+
+def les_tekst(fil: Path, hva: str) -> str:
+    """The text of a file someone has written by hand; `hva` is what it is called in messages. Raises RodtraadFeil."""
+    try:
+        return fil.read_text("utf-8")
+    except OSError as feil:
+        raise RodtraadFeil(f"{hva} kan ikke leses: {feil.strerror}.") from None
+    except UnicodeDecodeError:
+        raise RodtraadFeil(f"{hva} er ikke i UTF-8.", "Lagre den som UTF-8.") from None
+
+
 def les_yaml(tekst: str, hva: str, hjelp: str = "") -> Any:
     """The parsed text; `hva` is what it is called in messages, `hjelp` what to do about them.
 
     References (`*navn`) are not taken, for a few lines of them can grow without end; nor are types (`!!binary`),
     nor a name twice in one place. Raises RodtraadFeil.
     """
+    if len(tekst) > MAKS_TEGN:
+        raise RodtraadFeil(f"{hva} er for lang.", f"Den kan ha høyst {MAKS_TEGN} tegn.")
     try:
         _krev_enkel(tekst, hva)
         return yaml.load(tekst, Loader=yaml.CSafeLoader)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.conf import settings
 
-from rodtraad.innlesing.yamltekst import les_yaml
+from rodtraad.innlesing.yamltekst import les_tekst, les_yaml
 from rodtraad.kjerne.feil import RodtraadFeil
 
 FIL: Final = Path(__file__).parent / "data" / "grenser.yaml"
@@ -87,11 +87,7 @@ def _les(fil: Path) -> Mapping[str, Any]:
 
 @cache
 def _lest(fil: Path, _endret: int) -> Mapping[str, Any]:
-    try:
-        tekst = fil.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise RodtraadFeil(f"{fil.name} er ikke i UTF-8.", "Lagre den som UTF-8.") from None
-    innhold = les_yaml(tekst, fil.name) or {}
+    innhold = les_yaml(les_tekst(fil, fil.name), fil.name) or {}
     if not isinstance(innhold, dict) or not all(isinstance(v, dict) for v in innhold.values()):
         raise RodtraadFeil(f"{fil.name} skal ha grensene under store_endringer og vesentlige_endringer.")
     return innhold

@@ -12,7 +12,7 @@ from rodtraad.budsjett.queries import endringer
 from rodtraad.hovedbok import queries as hovedbok
 from rodtraad.innlesing.queries import Innlesingspost, gyldige
 from rodtraad.innlesing.register import arbeidskilder
-from rodtraad.innlesing.yamltekst import les_yaml
+from rodtraad.innlesing.yamltekst import les_tekst, les_yaml
 from rodtraad.innstillinger.queries import gjeldende
 from rodtraad.investering.queries import prosjekter
 from rodtraad.kjerne.feil import RodtraadFeil
@@ -153,11 +153,7 @@ def _les_yaml(filnavn: str) -> dict[str, Any]:
     fil = Path(settings.MAPPE) / filnavn
     if not fil.is_file():
         return {}
-    try:
-        tekst = fil.read_text("utf-8")
-    except UnicodeDecodeError:
-        raise RodtraadFeil(f"{fil} er ikke i UTF-8.", "Lagre den som UTF-8.") from None
-    innhold = les_yaml(tekst, str(fil)) or {}
+    innhold = les_yaml(les_tekst(fil, str(fil)), str(fil)) or {}
     if not isinstance(innhold, dict):
         raise RodtraadFeil(f"{fil} skal ha linjer med «navn: verdi».")
     return innhold

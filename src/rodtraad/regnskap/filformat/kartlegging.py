@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
+from copy import deepcopy
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -130,7 +131,7 @@ class Kartleggbar:
 def _forslag(fil: Path) -> tuple[dict[str, Any], tuple[str, ...], dict[str, str]]:
     """The proposal without the places it leaves open, what should be looked at, and why of each column."""
     forslag = foreslaa_profil(fil)
-    data: dict[str, Any] = les_yaml(forslag.yaml, "Forslaget")
+    data: dict[str, Any] = deepcopy(forslag.data)
     data["kolonner"] = {f: v for f, v in data.get("kolonner", {}).items() if v != {"verdi": ""}}
     return data, forslag.merknader, {k.navn: k.grunn for k in forslag.kolonner}
 

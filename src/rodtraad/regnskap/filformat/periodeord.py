@@ -34,6 +34,7 @@ _FYLL = re.compile(
     r"\b(?:periode|per|p|maaned|mnd|md|akk|akkumulert|hittil|hiaa|ytd|til og med|t\.?o\.?m|i aar|pr|regnskap"
     r"|budsjett|saldo|belop|forbruk|period|month|actual|amount|accumulated|cumulative)\b\.?|\b(?:p|per|periode)(?=\d)"
 )
+_AKKUMULERT = re.compile(r"\bakk|hittil|\bhiaa\b|\bytd\b|\bkumul|\bcumul|\baccum|til og med|\bt\.?o\.?m\b")
 _ORD = re.compile(r"[^\W\d]+")
 _TALL = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -98,12 +99,7 @@ def tolk_aar(tekst: str) -> int | None:
 
 def er_akkumulert(tekst: str) -> bool:
     """Whether a heading says that the figure is accumulated from the start of the year."""
-    return (
-        re.search(
-            r"\bakk|hittil|\bhiaa\b|\bytd\b|\bkumul|\bcumul|\baccum|til og med|\bt\.?o\.?m\b", _fold(tekst)
-        )
-        is not None
-    )
+    return _AKKUMULERT.search(_fold(tekst)) is not None
 
 
 def _fold(tekst: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import jsonschema
 
 from rodtraad.innlesing.kilde import VedOverlapp
-from rodtraad.innlesing.yamltekst import les_yaml
+from rodtraad.innlesing.yamltekst import les_tekst, les_yaml
 from rodtraad.kjerne.feil import RodtraadFeil
 from rodtraad.regnskap.filformat.felt import Felt, VedTom
 from rodtraad.regnskap.filformat.felter import FELTER, PAAKREVDE
@@ -127,13 +127,7 @@ def les_profil(fil: Path | None) -> Kolonneprofil:
     """A profile from YAML, checked against its schema. Raises RodtraadFeil with everything that is wrong."""
     if fil is None:
         return Kolonneprofil()
-    try:
-        tekst = fil.read_text("utf-8")
-    except OSError as feil:
-        raise RodtraadFeil(f"Profilen «{fil}» kan ikke leses: {feil.strerror}.") from None
-    except UnicodeDecodeError:
-        raise RodtraadFeil(f"Profilen «{fil.name}» er ikke i UTF-8.", "Lagre den som UTF-8.") from None
-    return profil_fra_tekst(tekst, fil.name)
+    return profil_fra_tekst(les_tekst(fil, f"Profilen «{fil}»"), fil.name)
 
 
 def profil_fra_tekst(tekst: str, navn: str) -> Kolonneprofil:

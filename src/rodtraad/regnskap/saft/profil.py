@@ -11,7 +11,7 @@ import jsonschema
 
 from rodtraad.hovedbok.services import sql_tekst
 from rodtraad.innlesing.kilde import VedOverlapp
-from rodtraad.innlesing.yamltekst import les_yaml
+from rodtraad.innlesing.yamltekst import les_tekst, les_yaml
 from rodtraad.kjerne.feil import RodtraadFeil
 
 
@@ -85,12 +85,7 @@ def les_saftprofil(fil: Path | None) -> Saftprofil:
     """A profile from YAML, checked against its schema. Raises RodtraadFeil with everything that is wrong."""
     if fil is None:
         return Saftprofil()
-    try:
-        tekst = fil.read_text("utf-8")
-    except OSError as feil:
-        raise RodtraadFeil(f"Profilen «{fil}» kan ikke leses: {feil.strerror}.") from None
-    except UnicodeDecodeError:
-        raise RodtraadFeil(f"Profilen «{fil.name}» er ikke i UTF-8.", "Lagre den som UTF-8.") from None
+    tekst = les_tekst(fil, f"Profilen «{fil}»")
     data = les_yaml(tekst, f"Profilen «{fil.name}»", "Se docs/regler/saft.md for et eksempel.") or {}
     skjema = json.loads((files("rodtraad.regnskap.saft") / "data" / "profil.json").read_text("utf-8"))
     brudd = sorted(jsonschema.Draft202012Validator(skjema).iter_errors(data), key=lambda b: str(list(b.path)))

@@ -19,7 +19,6 @@ from rodtraad.statistikk.ssb.kube import Kube
 from rodtraad.statistikk.ssb.regioner import Regioner
 from rodtraad.statistikk.ssb.uttrekk import Uttrekk
 
-MAKS_TEGN = 200_000
 _TYPER = {
     "object": "felter med navn og verdi",
     "array": "en liste",
@@ -47,8 +46,6 @@ class Sporring:
 
 def les_sporring(tekst: str, *, sted: str, regioner: Regioner) -> Sporring:
     """The query of a YAML text. Raises RodtraadFeil with what is wrong and where."""
-    if len(tekst) > MAKS_TEGN:
-        raise RodtraadFeil(f"{sted} er for lang til å være en spørring.", _HJELP)
     data = les_yaml(tekst, sted, _HJELP)
     feil = sorted(
         jsonschema.Draft202012Validator(_skjema()).iter_errors(data), key=lambda b: list(map(str, b.path))
